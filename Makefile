@@ -1,0 +1,49 @@
+# 问效：make demo 跑通一个区的一年；make test 跑测试。两者都在空白克隆上自行安装所需。
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: setup dev demo test lint bench docs lock clean
+
+setup: $(VENV)/.runtime
+dev: $(VENV)/.dev
+
+$(VENV)/bin/python:
+	@command -v $(PYTHON) >/dev/null 2>&1 && $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
+
+$(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "正在安装运行所需的组件（首次约一分钟）……"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
+	@echo "正在安装测试所需的组件……"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+demo: setup
+	@$(BIN)/wenxiao demo $(WENXIAO_DEMO)
+
+test: dev
+	@$(BIN)/python -m pytest
+
+lint: dev
+	@$(BIN)/ruff format --check src tests bench examples
+	@$(BIN)/ruff check src tests bench examples
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: dev
+	@$(BIN)/python -m bench.run
+
+docs: setup
+	@$(BIN)/python -m docs.build
+
+lock:
+	uv pip compile pyproject.toml --group build --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
+	uv pip compile pyproject.toml --group build --group dev -c requirements.lock --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build dist wenxiao-demo .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""报告: figures, reports and their pedigree."""

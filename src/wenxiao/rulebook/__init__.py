@@ -1,0 +1,1 @@
+"""规则库: law, parameters, forms and rules as dated data."""
