@@ -1,0 +1,100 @@
+"""The catalogue: every rulebook folder, read once, seen from any place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from wenxiao.core.errors import RulebookError
+from wenxiao.core.layers import Layer, read_layer
+from wenxiao.core.place import Place
+from wenxiao.core.sources import Source, cite
+
+NATIONAL = "cn"
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All layers of the rulebook: the packaged ones and those given from outside."""
+
+    layers: dict[str, Layer]
+    sources: dict[str, Source]
+    terms: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, root: Path, overlays: Sequence[Path] = (), *, allow_code: bool = False) -> Catalog:
+        """Read the rulebook under ``root`` and overlays from outside it.
+
+        An overlay from outside holds YAML only unless ``allow_code`` is given.
+        Raises RulebookError with file and remedy.
+        """
+        from wenxiao.core.yaml_files import load_yaml
+
+        sources = _read_sources(root / "sources.yaml")
+        layers: dict[str, Layer] = {}
+        inside = [folder for folder in sorted(root.iterdir()) if (folder / "place.yaml").is_file()]
+        for folder in [*inside, *overlays]:
+            layer = read_layer(folder, allow_code=allow_code or folder in inside)
+            if layer.code in layers:
+                raise RulebookError(f"区划 {layer.code} 已由另一文件夹定义，请换一个代码。", file=str(folder))
+            layers[layer.code] = layer
+            if (folder / "sources.yaml").is_file():
+                sources |= _read_sources(folder / "sources.yaml")
+        return cls(layers, sources, load_yaml(root / "terms.yaml"))
+
+    def place(self, jurisdiction: str) -> Place:
+        """Give the place of a code: its own layer, else the longest that begins the code, else the nation."""
+        known = self._places
+        if jurisdiction in known:
+            return known[jurisdiction]
+        codes = [code for code in self.layers if code != NATIONAL and jurisdiction.startswith(code)]
+        code = max(codes, key=len, default=NATIONAL)
+        if code not in known:
+            known[code] = self._assemble(code)
+        known[jurisdiction] = known[code]
+        return known[code]
+
+    def cite(self, basis: str) -> str:
+        """Write a citation for people."""
+        return cite(basis, self.sources)
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        return {}
+
+    def _chain(self, code: str) -> list[Layer]:
+        chain: list[Layer] = []
+        current: str | None = code
+        while current is not None:
+            if current not in self.layers:
+                raise RulebookError(
+                    f"上级区划 {current} 没有规则库，请检查 parent。", file=str(chain[-1].folder / "place.yaml")
+                )
+            chain.append(self.layers[current])
+            current = self.layers[current].parent
+        return chain[::-1]
+
+    def _assemble(self, code: str) -> Place:
+        chain = self._chain(code)
+        base, *uppers = chain
+        parameters, forms, rules = base.parameters, dict(base.forms), dict(base.rules)
+        links, reports, facts = dict(base.links), dict(base.reports), dict(base.facts)
+        for upper in uppers:
+            parameters = parameters.overlaid(upper.parameters)
+            forms |= upper.forms
+            rules |= upper.rules
+            links |= upper.links
+            reports |= upper.reports
+            facts |= upper.facts
+        return Place(
+            code, chain[-1].name, tuple(layer.code for layer in chain), parameters, forms, rules, links, reports, facts
+        )
+
+
+def _read_sources(path: Path) -> dict[str, Source]:
+    from wenxiao.core.yaml_files import load_yaml
+
+    return {key: Source(id=key, **entry) for key, entry in (load_yaml(path) or {}).items()}

@@ -1,0 +1,116 @@
+"""One rulebook folder (national or local) read into a layer; nothing is merged here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from wenxiao.core.errors import RulebookError
+from wenxiao.core.forms.model import Form
+from wenxiao.core.links import Link
+from wenxiao.core.parameters import Parameter, ParameterSet
+from wenxiao.core.reports import Report, read_reports
+from wenxiao.core.rules.loading import load_rules
+from wenxiao.core.rules.model import Rule
+from wenxiao.core.yaml_files import line_of, load_yaml, yaml_files
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """What one folder says, before overlays are applied."""
+
+    code: str
+    name: str
+    parent: str | None
+    folder: Path
+    parameters: ParameterSet = field(default_factory=ParameterSet)
+    forms: dict[str, Form] = field(default_factory=dict)
+    rules: dict[str, Rule] = field(default_factory=dict)
+    links: dict[str, Link] = field(default_factory=dict)
+    reports: dict[str, Report] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def read_layer(folder: Path, *, allow_code: bool) -> Layer:
+    """Read one folder; Python files in it are refused unless ``allow_code``."""
+    head = load_yaml(folder / "place.yaml")
+    code_files = sorted(folder.rglob("*.py"))
+    if code_files and not allow_code:
+        raise RulebookError(
+            "包外的规则库只能放 YAML；确需放代码的，由管理员用 --allow-code 明确放行。", file=str(code_files[0])
+        )
+    return Layer(
+        code=str(head["code"]),
+        name=head["name"],
+        parent=head.get("parent"),
+        folder=folder,
+        parameters=_read_parameters(folder / "parameters", str(head["code"])),
+        forms=_read_models(folder / "forms", _form),
+        rules=load_rules(folder / "rules"),
+        links={key: Link(id=key, **entry) for key, entry in _optional(folder / "links.yaml").items()},
+        reports=read_reports(folder / "reports"),
+        facts=head.get("facts") or {},
+    )
+
+
+def _optional(path: Path) -> dict[str, Any]:
+    return (load_yaml(path) or {}) if path.is_file() else {}
+
+
+def _form(path: Path) -> Form:
+    return Form(id=path.stem, file=str(path), **load_yaml(path))
+
+
+def _read_models(folder: Path, build: Callable[[Path], M]) -> dict[str, M]:
+    found: dict[str, M] = {}
+    for path in yaml_files(folder):
+        try:
+            found[path.stem] = build(path)
+        except ValidationError as fault:
+            raise _complaint(fault, path) from fault
+    return found
+
+
+def _read_parameters(folder: Path, place: str) -> ParameterSet:
+    found: dict[str, Parameter] = {}
+    for path in yaml_files(folder):
+        for key, entry in (load_yaml(path) or {}).items():
+            entry = dict(entry)
+            for value in entry.get("values", ()):
+                value.setdefault("place", place)
+            entry.setdefault("label", key)
+            try:
+                parameter = Parameter(name=f"{path.stem}.{key}", file=str(path), **entry)
+            except ValidationError as fault:
+                raise _complaint(fault, path, key) from fault
+            _check_dates(parameter, path, key)
+            found[parameter.name] = parameter
+    return ParameterSet(found)
+
+
+def _check_dates(parameter: Parameter, path: Path, key: str) -> None:
+    days = [value.since for value in parameter.values]
+    if not days:
+        raise RulebookError(f"参数 {key} 没有取值，请至少写一个。", file=str(path), line=line_of(path, key))
+    if days != sorted(set(days)):
+        raise RulebookError(
+            f"参数 {key} 的生效日期重复或没有由早到晚排列，请按日期排好。", file=str(path), line=line_of(path, key)
+        )
+    if parameter.keyed_by == "fiscal_year" and any((d.month, d.day) != (1, 1) for d in days):
+        raise RulebookError(
+            f"参数 {key} 按预算年度取值，生效日期须为 1 月 1 日。", file=str(path), line=line_of(path, key)
+        )
+
+
+def _complaint(fault: ValidationError, path: Path, key: str = "") -> RulebookError:
+    first = fault.errors()[0]
+    where = ".".join(str(part) for part in (key, *first["loc"]) if part != "")
+    names = [str(part) for part in first["loc"] if isinstance(part, str)]
+    line = line_of(path, key or (names[0] if names else ""))
+    return RulebookError(f"“{where}”写法有误：{first['msg']}。请对照 CONTRIBUTING 的示例改正。", file=str(path), line=line)

@@ -1,0 +1,39 @@
+"""A place (财政区划) as one sees it: its own rulebook on top of those it inherits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from wenxiao.core.errors import NotFoundError
+from wenxiao.core.forms.model import Form
+from wenxiao.core.links import Link
+from wenxiao.core.parameters import ParameterSet
+from wenxiao.core.reports import Report
+from wenxiao.core.rules.model import Rule
+
+
+@dataclass(frozen=True)
+class Place:
+    """What counts in one place: parameters, forms, rules, links and reports, overlays applied."""
+
+    code: str
+    name: str
+    chain: tuple[str, ...]
+    parameters: ParameterSet = field(default_factory=ParameterSet)
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    links: Mapping[str, Link] = field(default_factory=dict)
+    reports: Mapping[str, Report] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def form(self, form_id: str) -> Form:
+        """Give a form by id or Chinese title; NotFoundError lists what exists."""
+        if form_id in self.forms:
+            return self.forms[form_id]
+        for form in self.forms.values():
+            if form_id == form.title:
+                return form
+        known = "、".join(f"{f.id}（{f.title}）" for f in self.forms.values())
+        raise NotFoundError(f"没有名为“{form_id}”的表单；现有：{known}。")

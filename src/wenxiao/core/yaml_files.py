@@ -1,0 +1,37 @@
+"""Reading the YAML of a rulebook, with file names in every complaint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from wenxiao.core.errors import RulebookError
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def load_yaml(path: Path) -> Any:
+    """Give the content of one YAML file; RulebookError names file and line of a syntax fault."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
+    except yaml.MarkedYAMLError as fault:
+        line = fault.problem_mark.line + 1 if fault.problem_mark else None
+        raise RulebookError(f"YAML 写法有误（{fault.problem}），请改正后重试。", file=str(path), line=line) from fault
+    except UnicodeDecodeError as fault:
+        raise RulebookError("文件不是 UTF-8 编码，请另存为 UTF-8。", file=str(path)) from fault
+
+
+def yaml_files(folder: Path) -> Iterator[Path]:
+    """Give the YAML files directly in a folder, in name order; none when it does not exist."""
+    return iter(sorted(folder.glob("*.yaml"))) if folder.is_dir() else iter(())
+
+
+def line_of(path: Path, key: str) -> int | None:
+    """Find the line on which a key or id stands, for messages."""
+    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if text.lstrip(" -{").startswith((f"{key}:", f"id: {key},", f"id: {key}}}", f"id: {key}")):
+            return number
+    return None
