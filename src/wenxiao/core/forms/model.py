@@ -19,7 +19,7 @@ FieldType = Literal[
     "integer", "number", "rate", "money", "points", "target",
 ]
 SubjectKind = Literal["project", "policy", "department", "government"]
-Aggregate = Literal["sum", "count", "count_filled", "ratio", "copy"]
+Aggregate = Literal["sum", "count", "count_filled", "ratio", "copy", "difference"]
 
 
 class Computed(BaseModel):
