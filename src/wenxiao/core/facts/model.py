@@ -47,11 +47,11 @@ class Facts:
 
     def _with_link(self, frame: Frame, link: Link) -> Frame:
         source = (self.whole or self.tables)[link.source]
-        needed = {name: f"~{name}" for name in link.on.values()}
-        head = [k for k in link.on.values() if k.startswith(PARENT)]
+        needed = {name: f"~{name}" for name in link.match.values()}
+        head = [k for k in link.match.values() if k.startswith(PARENT)]
         if head:
             source = self._with_parent(source, link.source.split(".")[0], head, whole=True)
-        mine = [k for k in link.on if k.startswith(PARENT) and k not in frame.columns]
+        mine = [k for k in link.match if k.startswith(PARENT) and k not in frame.columns]
         if mine:
             frame = self._with_parent(frame, link.table.split(".")[0], mine)
         columns = expanded(link, self.schemas)
@@ -62,8 +62,8 @@ class Facts:
         ).unique(subset=[*needed.values(), "~fiscal_year"], keep="first", maintain_order=True)
         return frame.join(
             chosen,
-            left_on=[*link.on, "fiscal_year"],
-            right_on=[*(needed[theirs] for theirs in link.on.values()), "~fiscal_year"],
+            left_on=[*link.match, "fiscal_year"],
+            right_on=[*(needed[theirs] for theirs in link.match.values()), "~fiscal_year"],
             how="left",
         )
 
