@@ -10,7 +10,9 @@ from datetime import date
 LEAP_YEAR = 4  # days without a year are counted in a leap year, so that 2月29日 has its place
 _QUARTERS = {"1": 3, "2": 6, "3": 9, "4": 12, "一": 3, "二": 6, "三": 9, "四": 12}
 _TENTHS = {"上旬": 10, "中旬": 20}
-_YEAR = r"(?:(?P<y{n}>(?:19|20)[0-9]{{2}})年度?|(?P<rel{n}>次年|翌年|第二年|明年|当年|本年|今年|每年|全年)度?)"
+_YEAR = (
+    r"(?:(?P<y{n}>(?:19|20)[0-9]{{2}})年度?|(?P<rel{n}>次年|翌年|第二年|明年|当年|本年|今年|每年|全年)度?)"
+)
 _DAY = r"(?P<d{n}>[0-9]{{1,2}})[日号]"
 _MONTH = r"(?P<m{n}>[0-9]{{1,2}})月份?(?:{day}|(?P<t{n}>上旬|中旬|下旬|底|末|初|中)(?!心))?"
 _PART = r"(?P<q{n}>第?[一二三四1-4]季度|上半年|下半年|(?<!半)年底|(?<!半)年末|底|末)(?:末|底)?"
@@ -33,8 +35,8 @@ def _bare(month: str, n: str) -> str:
 
 
 _TO = r"(?:-+|~+|至|到)"
-_ONE = re.compile(_pattern("1"))
-_SPAN = re.compile(rf"(?:从|自)?{_pattern('1')}{_TO}{_pattern('2')}")
+_ONE = re.compile(rf"(?<![0-9.]){_pattern('1')}")
+_SPAN = re.compile(rf"(?:从|自)?(?<![0-9.]){_pattern('1')}{_TO}{_pattern('2')}")
 _MONTHS = re.compile(
     rf"(?:(?P<y>(?:19|20)[0-9]{{2}})年|当年|本年|每年)?(?P<a>[0-9]{{1,2}})(?:月份?)?{_TO}(?P<b>[0-9]{{1,2}})月份?(?![0-9])"
 )
@@ -77,8 +79,11 @@ class Day:
 
 def find_day(text: str) -> tuple[re.Match[str], Day] | None:
     """Give the first date written in ``text`` with its match; None when there is none."""
-    match = _ONE.search(text)
-    return (match, _day(match, "1", None)) if match else None
+    for match in _ONE.finditer(text):
+        day = _day(match, "1", None)
+        if day.year or day.month:  # 每年 and 本年 by themselves name no day
+            return match, day
+    return None
 
 
 def find_period(text: str) -> tuple[re.Match[str], Day, Day] | None:

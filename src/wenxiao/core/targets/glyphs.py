@@ -18,7 +18,7 @@ _BEFORE: dict[Comparator, str] = {
     "=": "=|等于|恰好",
 }
 # 达到95% names the line to get across; 95 and everything above it has got there.
-_REACH = "达到|达"
+_REACH = "达到|达(?![标成])"
 _WORD_OF: dict[str, Comparator] = {word: sign for sign, words in _BEFORE.items() for word in words.split("|")}
 _ALL_BEFORE = "|".join(sorted(map(re.escape, _WORD_OF), key=len, reverse=True))
 BEFORE = re.compile(rf"{_ALL_BEFORE}|{_REACH}")

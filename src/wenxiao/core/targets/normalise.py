@@ -24,7 +24,9 @@ _SPACE = re.compile(r"(?<![0-9]) +| +(?![0-9])")
 _PERCENT = re.compile(r"(?:%\(百分比\)|%?\(%\)|百分比|百分号|%{2,})")
 _UNIT_IN_BRACKETS = re.compile(r"(?<=[台套个人])\(([套台项次])\)")
 # "指标1:", "1、", "(2)" in front of the value and marks such as ★ belong to the form, not to the value.
-_LABEL = re.compile(r"^(?:指标值?[0-9]*:|[0-9]{1,2}、(?![0-9])|\([0-9]{1,2}\)(?=.{3})|[★☆※*]+(?=[≥≤<>=]|[^\W0-9]{3}))")
+_LABEL = re.compile(
+    r"^(?:指标值?[0-9]*:|[0-9]{1,2}、(?![0-9])|\([0-9]{1,2}\)(?=.{3})|[★☆※*]+(?=[≥≤<>=]|[^\W0-9]{3}))"
+)
 
 
 def clean(text: str) -> str:

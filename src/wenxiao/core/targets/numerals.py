@@ -11,7 +11,9 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _STEPS = {"十": 10, "百": 100, "千": 1000}
 _ANY = re.compile(r"[零〇一二两三四五六七八九十百千]")
 _NUMERAL = r"[零〇一二两三四五六七八九十百千]+"
-_PERCENT = re.compile(rf"(?P<kind>[百千])分之(?P<number>百|{_NUMERAL}(?:点[零〇一二三四五六七八九]+)?|[0-9.]+)")
+_PERCENT = re.compile(
+    rf"(?P<kind>[百千])分之(?P<number>百|{_NUMERAL}(?:点[零〇一二三四五六七八九]+)?|[0-9.]+)"
+)
 _ZERO_OF = re.compile(rf"^(?:实现|确保|保持)?零(?={NO_THING})")
 _YEAR = re.compile(r"[一二][零〇一二三四五六七八九]{3}(?=年)")
 _MONTH = re.compile(rf"(?<![零一二两三四五六七八九十个])(?P<number>{_NUMERAL})(?=月|日|号|季度)")

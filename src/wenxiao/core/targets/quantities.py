@@ -108,7 +108,12 @@ def _tail_unit(tail: str, known_unit: str | None, *, whole: bool) -> str | None:
 
 def _stands_alone(tail: str) -> bool:
     """Tell whether a bare number ends here: nothing, punctuation or a comparator word behind it."""
-    return not tail or tail[0] in "-~,;、.:)≤<≥>%至到且≦" or glyphs.AFTER.match(tail) is not None or tail[:2] == "左右"
+    return (
+        not tail
+        or tail[0] in "-~,;、.:)≤<≥>%至到且≦"
+        or glyphs.AFTER.match(tail) is not None
+        or tail[:2] == "左右"
+    )
 
 
 def without_specification(found: list[Quantity], base_of: dict[str, str]) -> list[Quantity]:

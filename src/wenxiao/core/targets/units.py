@@ -37,7 +37,9 @@ UNIT = rf"(?:{_MULTIPLIER}?{_BASE}|{_MULTIPLIER})(?:[/每]{_DENOMINATOR}(?:[/·*
 _WHOLE = re.compile(UNIT)
 _SPLIT = re.compile(r"[/每]")
 _BETWEEN = re.compile(r"[/·*.、]")
-_NO_UNIT = frozenset({"", "/", "-", "--", "无", "定性", "定量", "文字", "其他", "其它", "空", "*", "级", "无单位"})
+_NO_UNIT = frozenset(
+    {"", "/", "-", "--", "无", "定性", "定量", "文字", "其他", "其它", "空", "*", "级", "无单位"}
+)
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _MARKS = re.compile(r"[≥≤><=*_xX×□0-9]+")
 
