@@ -96,8 +96,6 @@ def _read_parameters(folder: Path, place: str) -> ParameterSet:
 
 def _check_dates(parameter: Parameter, path: Path, key: str) -> None:
     days = [value.since for value in parameter.values]
-    if not days:
-        raise RulebookError(f"参数 {key} 没有取值，请至少写一个。", file=str(path), line=line_of(path, key))
     if days != sorted(set(days)):
         raise RulebookError(
             f"参数 {key} 的生效日期重复或没有由早到晚排列，请按日期排好。", file=str(path), line=line_of(path, key)

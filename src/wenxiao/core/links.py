@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 class Link(BaseModel):
     """Columns of ``source`` joined to ``table``; where several rows match, the first by document id is taken.
 
-    ``on`` maps columns of ``table`` to columns of ``source``; ``years`` shifts the
+    ``match`` maps columns of ``table`` to columns of ``source``; ``years`` shifts the
     source's fiscal year (-1: last year's filing).
     """
 
@@ -18,6 +18,6 @@ class Link(BaseModel):
     label: str
     table: str
     source: str
-    on: dict[str, str]
+    match: dict[str, str]
     years: int = 0
     columns: dict[str, str]

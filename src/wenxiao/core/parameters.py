@@ -44,7 +44,7 @@ class Parameter(BaseModel):
     keyed_by: ClockName = "activity_date"
     effect: Effect = "none"
     help: str | None = None
-    values: tuple[Value, ...]
+    values: tuple[Value, ...]  # empty: declared, but no value at this level
     file: str = ""
 
     def in_force(self, on: date) -> Value | None:
@@ -95,6 +95,8 @@ class ParameterSet(Mapping[str, Parameter]):
         """
         parameter = self[name]
         day = clock.date_for(parameter.keyed_by)
+        if not parameter.values:
+            raise NotFoundError(f"参数 {name}（{parameter.label}）国家没有统一取值，须由本地规则库规定。")
         first = parameter.values[0]
         if day < first.since:
             raise NotFoundError(

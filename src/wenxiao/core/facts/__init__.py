@@ -1,0 +1,1 @@
+"""Facts: typed flat tables derived from documents by their forms."""

@@ -1,0 +1,54 @@
+"""Reading target and actual texts into comparable columns; each distinct text is read once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wenxiao.core.facts.schema import TableSchema
+from wenxiao.core.targets import Reading, direction_with_source, read
+
+
+def add_readings(rows: list[dict[str, Any]], schema: TableSchema) -> None:
+    """Fill the ``*_kind``, ``*_value`` … columns of every target column and the row's direction, in place.
+
+    ``direction`` becomes higher | lower | equal | within or ``None``; what the filer
+    wrote stays in ``direction_written``, how it was found in ``direction_source``.
+    """
+    names = [column.name for column in schema.columns.values() if column.type == "target"]
+    for row in rows:
+        told = {name: _read(row, name) for name in names}
+        for name, reading in told.items():
+            row.update(_columns(name, reading))
+        written = row.get("direction")
+        row["direction_written"] = written
+        row["direction"], row["direction_source"] = direction_with_source(
+            told["target"],
+            name=row.get("level3") or "",
+            level1=row.get("level1") or "",
+            level2=row.get("level2") or "",
+            declared=written,
+        )
+
+
+def _read(row: dict[str, Any], name: str) -> Reading:
+    text = row.get(name)
+    sign = row.get("direction")
+    if name == "target" and text and sign and sign in _SIGNS and text[:1] not in _SIGNS:
+        text = f"{sign}{text}"
+    return read(text, row.get("unit"), name=row.get("level3"), year=row.get("fiscal_year"))
+
+
+_SIGNS = frozenset("≥≤=＝>＜<＞≧≦═") | {">=", "<=", "＞＝", "＜＝"}
+
+
+def _columns(name: str, reading: Reading) -> dict[str, Any]:
+    return {
+        f"{name}_kind": reading.kind,
+        f"{name}_comparator": reading.comparator,
+        f"{name}_value": reading.low,
+        f"{name}_high": reading.high,
+        f"{name}_unit": reading.base_unit,
+        f"{name}_band": reading.band,
+        f"{name}_sure": reading.sure,
+        f"{name}_count": len(reading.values),
+    }

@@ -1,0 +1,53 @@
+"""Columns of a printed table: which fields are shown, and how parts of different width share one grid."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from wenxiao.core.forms.model import Field, Form, Section
+
+MARGIN_WIDTH = 6.0  # the narrow column at the left that names the section
+ROW_LABEL_WIDTH = 18.0
+Span = tuple[int, int]  # first column, number of columns
+
+
+def field_path(section: Section, field: Field) -> str:
+    """Give the path that names a field within the form: ``indicators.unit``, ``review``."""
+    repeated = section.kind == "table" and field in section.fields
+    return f"{section.id}.{field.id}" if repeated or (section.kind == "matrix" and not field.only_row) else field.id
+
+
+def shown(section: Section, extras: Collection[str]) -> list[Field]:
+    """Give the fields of a section that are printed: all but those extra to the official table and not asked for."""
+    return [f for f in section.fields if not f.extra or field_path(section, f) in extras]
+
+
+def grid_widths(form: Form, extras: Collection[str]) -> list[float]:
+    """Give the widths of the grid's columns, in characters: the section with most columns sets them."""
+    best: list[float] = [ROW_LABEL_WIDTH, 30.0, ROW_LABEL_WIDTH, 30.0]
+    for section in form.sections:
+        fields = shown(section, extras)
+        widths = [MARGIN_WIDTH, *(float(f.width) for f in fields)]
+        if section.kind == "matrix":
+            widths.insert(1, ROW_LABEL_WIDTH)
+        if section.kind in {"table", "matrix"} and len(widths) > len(best):
+            best = widths
+    return best
+
+
+def spread(widths: Sequence[float], shares: Sequence[float], first: int = 0) -> list[Span]:
+    """Divide the grid from column ``first`` on into consecutive spans whose widths come close to ``shares``.
+
+    Every span has at least one column, so there may not be more shares than columns (ValueError).
+    """
+    room = len(widths) - first
+    if len(shares) > room:
+        raise ValueError(f"{len(shares)} parts do not fit into {room} columns")
+    total, wanted = sum(widths[first:]), sum(shares)
+    edges, aim = [first], 0.0
+    for i, share in enumerate(shares[:-1], 1):
+        aim += share / wanted * total
+        allowed = range(edges[-1] + 1, first + room - (len(shares) - i) + 1)
+        edges.append(min(allowed, key=lambda e: abs(sum(widths[first:e]) - aim)))
+    edges.append(first + room)
+    return [(a, b - a) for a, b in zip(edges, edges[1:], strict=False)]

@@ -1,0 +1,151 @@
+"""Judging: facts in, findings and scores out; pure and deterministic."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import narwhals as nw
+
+from wenxiao.core.calendar import Clock
+from wenxiao.core.catalog import Catalog
+from wenxiao.core.facts.model import Facts
+from wenxiao.core.place import Place
+from wenxiao.core.rules.engine import Hits, run_rules
+from wenxiao.core.scoring.indicators import score_indicators
+from wenxiao.core.scoring.records import score_records
+from wenxiao.core.scoring.settings import ScoringSettings
+from wenxiao.core.scoring.totals import score_evaluations, score_self_evaluations
+
+Frame = nw.DataFrame[Any]
+SEVERITY_ORDER = {"error": 0, "warning": 1, "notice": 2}
+
+
+@dataclass(slots=True)
+class Regime:
+    """Documents that stand under the same parameter values, and what judging them gave."""
+
+    place: Place
+    clock: Clock
+    settings: ScoringSettings
+    heads: Frame | None = None
+    rows: Frame | None = None
+    evaluations: Frame | None = None
+    hits: list[Hits] = field(default_factory=list)
+    skipped: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Findings and scores with what they rest on: rulebook version, date, digest of the facts."""
+
+    regimes: Sequence[Regime]
+    catalog: Catalog
+    as_of: date
+    digest: str
+
+    def findings(self) -> Iterator[dict[str, Any]]:
+        """Give the findings, document by document, the gravest first."""
+        records = [record for regime in self.regimes for hit in regime.hits for record in hit.records()]
+        yield from sorted(records, key=lambda r: (r["document"], SEVERITY_ORDER[r["severity"]], r["rule"], r["at"]))
+
+    def scores(self) -> Iterator[dict[str, Any]]:
+        """Give the scores of self-evaluations with a sentence for every step."""
+        for regime in self.regimes:
+            if regime.heads is not None and regime.rows is not None:
+                yield from score_records(regime.heads, regime.rows, regime.settings, self.catalog.cite)
+
+    def skipped(self) -> dict[str, str]:
+        """Give the rules that stayed silent for lack of data or parameters, with the reason."""
+        return {rule: why for regime in self.regimes for rule, why in regime.skipped.items()}
+
+    def graded(self, stage: str) -> Frame | None:
+        """Give a stage's document table with ``total_cp`` and ``grade``, all regimes together."""
+        frames = [r.evaluations if stage == "evaluation" else r.heads for r in self.regimes]
+        given = [frame for frame in frames if frame is not None]
+        return nw.concat(given) if given else None
+
+
+def judge(
+    facts: Facts, catalog: Catalog, *, as_of: date, only_rules: Sequence[str] | None = None, score: bool = True
+) -> Judgement:
+    """Run every rule that counts where the documents are filed, and score what can be scored.
+
+    ``as_of`` is the date of the act: it chooses the values that are keyed by it.
+    """
+    regimes = [
+        _judge_regime(part, place, clock, only_rules, score=score)
+        for place, clock, part in _regimes(facts, catalog, as_of)
+    ]
+    return Judgement(regimes, catalog, as_of, digest_of(facts))
+
+
+def _regimes(facts: Facts, catalog: Catalog, as_of: date) -> Iterator[tuple[Place, Clock, Facts]]:
+    groups: dict[tuple[str, int], list[tuple[str, int]]] = {}
+    for jurisdiction, year in sorted(_pairs(facts), key=str):
+        place = catalog.place(str(jurisdiction or "cn"))
+        groups.setdefault((place.code, year or as_of.year), []).append((jurisdiction, year))
+    for (code, year), pairs in groups.items():
+        place = catalog.place(code)
+        yield place, Clock(year, as_of), facts if len(groups) == 1 else _part(facts, pairs)
+
+
+def _pairs(facts: Facts) -> set[tuple[str, int]]:
+    found: set[tuple[str, int]] = set()
+    for name, table in facts.tables.items():
+        if "." not in name and len(table):
+            found |= set(table.select("jurisdiction", "fiscal_year").unique().rows())
+    return found
+
+
+def _part(facts: Facts, pairs: list[tuple[str, int]]) -> Facts:
+    """Keep the named documents; other years stay visible to links through the whole tables."""
+    tables = {}
+    for name, table in facts.tables.items():
+        key = nw.lit(value=False)
+        for jurisdiction, year in pairs:
+            same_place = nw.col("jurisdiction") == jurisdiction if jurisdiction else nw.col("jurisdiction").is_null()
+            same_year = nw.col("fiscal_year") == year if year else nw.col("fiscal_year").is_null()
+            key = key | (same_place & same_year)
+        tables[name] = table.filter(key)
+    return Facts(tables, facts.schemas, whole=facts.whole or facts.tables)
+
+
+def _judge_regime(
+    facts: Facts, place: Place, clock: Clock, only_rules: Sequence[str] | None, *, score: bool
+) -> Regime:
+    parameters = place.parameters.at(clock)
+    settings = ScoringSettings.of(place.parameters.at(clock))
+    regime = Regime(place, clock, settings)
+    rules = [rule for rule in place.rules.values() if only_rules is None or rule.id in only_rules]
+    if score:
+        facts = _score(facts, regime)
+    outcome = run_rules(facts, rules, parameters, place.links)
+    regime.hits, regime.skipped = outcome.hits, outcome.skipped
+    return regime
+
+
+def _score(facts: Facts, regime: Regime) -> Facts:
+    """Score the stages; the scored tables replace the plain ones, so that rules may use points and totals."""
+    tables = dict(facts.tables)
+    if "self_evaluation" in tables and len(tables["self_evaluation"]):
+        regime.rows = score_indicators(tables["self_evaluation.indicators"], regime.settings)
+        regime.heads = score_self_evaluations(tables["self_evaluation"], regime.rows, regime.settings)
+        tables["self_evaluation"], tables["self_evaluation.indicators"] = regime.heads, regime.rows
+    if "evaluation" in tables and len(tables["evaluation"]):
+        regime.evaluations = tables["evaluation"] = score_evaluations(tables["evaluation"], regime.settings)
+    return Facts(tables, facts.schemas, whole=facts.whole)
+
+
+def digest_of(facts: Facts) -> str:
+    """Give a digest of the facts, independent of row order within the documents' order."""
+    total = hashlib.sha256()
+    for name in sorted(facts.tables):
+        table = facts.tables[name]
+        keys = [k for k in ("document", "row") if k in table.columns]
+        total.update(name.encode())
+        total.update(repr(table.sort(*keys).rows()).encode())
+    return total.hexdigest()

@@ -1,0 +1,101 @@
+"""What a rule is: a decorated function in a file of its own, with cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from wenxiao.core.expr import Expr
+from wenxiao.core.parameters import Parameters
+
+Severity = Literal["error", "warning", "notice"]
+SEVERITY_LABEL: dict[str, str] = {"error": "必改", "warning": "须说明", "notice": "提示"}
+
+
+class Finding:
+    """What a rule looks for: the condition, the field it points at, and the sentence to say.
+
+    The message may name columns of the table and the extra ``values``; formats
+    ``:万元`` and ``:分`` write money and points. ``value`` and ``expected`` are
+    templates of the same kind for the machine-readable finding.
+    """
+
+    __slots__ = ("at", "expected", "message", "value", "values", "where")
+
+    def __init__(
+        self, *, where: Expr, at: str, message: str, value: str | None = None, expected: str | None = None, **values: Any
+    ) -> None:
+        """Describe a finding; further keyword arguments are values the message may use."""
+        self.where = where
+        self.at = at
+        self.message = message
+        self.value = value
+        self.expected = expected
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An example row in the words of a filing, and whether the rule must speak."""
+
+    name: str
+    speaks: bool
+    rows: tuple[dict[str, Any], ...]
+    form: str | None = None
+
+    @classmethod
+    def ok(cls, name: str, *rows: dict[str, Any], **cells: Any) -> Case:
+        """A filing on which the rule must be silent: cells of one row, or several rows."""
+        return cls(name, speaks=False, rows=rows or (cells,))
+
+    @classmethod
+    def bad(cls, name: str, *rows: dict[str, Any], **cells: Any) -> Case:
+        """A filing on which the rule must speak."""
+        return cls(name, speaks=True, rows=rows or (cells,))
+
+
+Body = Callable[[Parameters], Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as it stands in the catalogue. ``id`` is the path of its file below ``rules/``."""
+
+    id: str
+    title: str
+    table: str
+    severity: Severity
+    basis: tuple[str, ...]
+    hint: str
+    body: Body
+    summary: str = ""
+    cases: tuple[Case, ...] = ()
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the decorator notes on the function until the file is loaded."""
+
+    title: str
+    table: str
+    severity: Severity
+    basis: tuple[str, ...]
+    hint: str
+
+
+def rule(
+    *, title: str, table: str, severity: Severity, basis: list[str], hint: str
+) -> Callable[[Body], Body]:
+    """Declare the function below as the file's rule.
+
+    ``table`` is a fact table such as ``goal.indicators``; ``basis`` are citations
+    ``source-id#clause``; ``hint`` says what to do.
+    """
+
+    def mark(body: Body) -> Body:
+        body.__dict__["declared"] = Declared(title, table, severity, tuple(basis), hint)
+        return body
+
+    return mark

@@ -1,0 +1,102 @@
+"""How sure a number is, and the sentence that says why it is not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wenxiao.core.targets import glyphs
+from wenxiao.core.targets.model import Band, Comparator, Sure
+from wenxiao.core.targets.quantities import Quantity
+from wenxiao.core.targets.vocabulary import BOUNDED_RATE
+
+_BOUNDED = re.compile(BOUNDED_RATE)
+_GROWTH = re.compile(r"增长|增幅|增加|提高|同比|增收|倍")
+_MISREAD_FLOOR = re.compile(r"2(?:[5-9][0-9](?:\.[0-9]+)?|100)%")
+_RUN_TOGETHER = re.compile(r"(?:[1-9]?[0-9]|100)(?:100|[1-9]0){1,2}")
+_LEADING_ZERO = re.compile(r"(?<![0-9.:])0[0-9]")
+_COMPLETED = re.compile(r"(?:完成|完成了|完成比例|完成进度)(?P<a>[0-9.]+)%|(?P<b>[0-9.]+)%(?:已|全部)?完成")
+_CLAIMED = re.compile(r"已|均|全部|全面|任务")
+_COMPLETION_NAME = re.compile(r"完成率|完成比|完成情况|完成进度|进度|执行率|任务完成")
+_FILLER = re.compile(r"[-~至到,;、且和及为共计约:()◇.每每]|分别|左右|以内|[≤≥<>=]|(?:◇)")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """How sure, why not surer, and what a completion statement (已完成100%) says was reached."""
+
+    sure: Sure
+    reason: str = ""
+    band: Band | None = None
+
+
+def doubt_of(
+    text: str,
+    body: str,
+    found: list[Quantity],
+    comparator: Comparator | None,
+    name: str | None,
+    *,
+    contradicts: bool,
+    single: bool,
+) -> Doubt:
+    """Give how sure the reading is; the gravest doubt speaks."""
+    if contradicts:
+        return Doubt("low", "数字前后的比较词互相矛盾，请核对比较方向。")
+    if not single:
+        return Doubt("low", "一格里有几个数，没有一个可以单独比较的值，请分开填写。")
+    if comparator == "range" and float(found[0].number) > float(found[-1].number):
+        return Doubt("low", "区间的前一个数大于后一个数，请核对。")
+    if suspicion := _suspicion(text, found[0], comparator, name):
+        return Doubt("low", suspicion)
+    if completion := _completion(text, name):
+        return completion
+    if any(one.approximate for one in found):
+        return Doubt("medium", "写的是约数，请核对。")
+    if found[0].unit is not None and found[0].unit in {"万", "亿", "千", "百", "百万", "千万"}:
+        return Doubt("medium", f"只写了“{found[0].unit}”，没有写明单位，请核对。")
+    if _rest(body, found):
+        return Doubt("medium", "从文字中读出数值，请核对。")
+    return Doubt("high")
+
+
+def _suspicion(text: str, one: Quantity, comparator: Comparator | None, name: str | None) -> str:
+    """Give why a number, readable as it is, is probably not what was meant; "" when nothing is odd."""
+    if one.unit == "%" and float(one.number) > 100 and comparator != "<=":
+        if name and _BOUNDED.search(name) and not _GROWTH.search(name):
+            return f"这类比率不会超过100%，“{text}”可能是比较符号误成了数字，请核对。"
+        if _MISREAD_FLOOR.fullmatch(text) and not (name and _GROWTH.search(name)):
+            return f"“{text}”可能是“≥”误成了2，请核对。"
+    if _LEADING_ZERO.search(text):
+        return "数字以0开头，可能缺了一位或不是数值，请核对。"
+    if text == one.number and one.unit is None and len(text) >= 5:
+        if _RUN_TOGETHER.fullmatch(text) or not name:
+            return "没有单位的长数字，可能是相邻几格连在了一起，请核对。"
+    if text[:1] == "?":
+        return "数字前有问号，可能是比较符号没有转换过来，请核对。"
+    return ""
+
+
+def _completion(text: str, name: str | None) -> Doubt | None:
+    """Judge 已完成100%: it tells the progress, which is the indicator's value only for completion rates."""
+    match = _COMPLETED.search(text)
+    if match is None:
+        return None
+    share = float(match["a"] or match["b"])
+    band: Band = "reached" if share >= 100 else "partly" if share > 0 else "missed"
+    if name and _COMPLETION_NAME.search(name):
+        return Doubt("medium", "写的是完成进度，请核对。", band)
+    if _CLAIMED.search(text):
+        return Doubt("low", "写的是完成进度，不一定是指标的实际完成值，请填写实际值。", band)
+    return Doubt("medium", "写的是完成进度，请核对是否就是指标值。", band)
+
+
+def _rest(body: str, found: list[Quantity]) -> str:
+    """Give the words of the text that are neither number, unit, comparator nor filler."""
+    pieces, position = [], 0
+    for one in found:
+        pieces.append(body[position : one.start])
+        position = one.end
+    pieces.append(glyphs.AFTER.sub("", body[position:], count=1))
+    words = glyphs.ABOUT_BEFORE.sub("", glyphs.BEFORE.sub("", "".join(pieces)))
+    return _FILLER.sub("", words)

@@ -1,0 +1,42 @@
+"""Bring a cell's text to one spelling: half-width ASCII, one glyph per operator, no stray spaces.
+
+Full NFKC is avoided on purpose: it would turn ① into 1 and 10² into 102, that is, invent digits.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SAME = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_SAME |= dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2500\u2212\ufe63", "-")
+_SAME |= dict.fromkeys("～〜∼˜", "~") | dict.fromkeys("﹪٪", "%") | dict.fromkeys("﹥›", ">")
+_SAME |= dict.fromkeys("﹤‹", "<") | dict.fromkeys("═﹦⩵", "=") | dict.fromkeys("≧⩾≥≮≽⪰", "≥")
+_SAME |= dict.fromkeys("≦⩽≤≯≼⪯", "≤") | dict.fromkeys("[【［﹝", "(") | dict.fromkeys("]】］﹞", ")")
+_SAME |= dict.fromkeys("•・‧∙⋅", "·") | dict.fromkeys("\u3000\u00a0\t\r\n", " ")
+_SAME |= dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", "") | {"﹡": "*", "✱": "*", "。": "."}
+_TABLE = str.maketrans(_SAME)
+
+_ENTITIES = (("&ge;", "≥"), ("&le;", "≤"), ("&gt;", ">"), ("&lt;", "<"), ("&nbsp;", " "), ("&amp;", "&"))
+_AT_LEAST = re.compile(r"(?:[>≥]\s*=+|=+\s*[>≥]|≥{2,})")
+_AT_MOST = re.compile(r"(?:[<≤]\s*=+|=+\s*[<≤]|≤{2,})")
+# A space between two digits is kept: it may be the seam of two table cells that ran together.
+_SPACE = re.compile(r"(?<![0-9]) +| +(?![0-9])")
+_PERCENT = re.compile(r"(?:%\(百分比\)|%?\(%\)|百分比|百分号|%{2,})")
+_UNIT_IN_BRACKETS = re.compile(r"(?<=[台套个人])\(([套台项次])\)")
+# "指标1:", "1、", "(2)" in front of the value and marks such as ★ belong to the form, not to the value.
+_LABEL = re.compile(
+    r"^(?:指标值?[0-9]*:|[0-9]{1,2}、(?![0-9])|\([0-9]{1,2}\)(?=.{3})|[★☆※*]+(?=[≥≤<>=]|[^\W0-9]{3}))"
+)
+
+
+def clean(text: str) -> str:
+    """Give the text in one spelling; the meaning, and every digit, stays as it was."""
+    if "&" in text:
+        for entity, glyph in _ENTITIES:
+            text = text.replace(entity, glyph)
+    text = _SPACE.sub("", text.translate(_TABLE).strip())
+    text = _AT_MOST.sub("≤", _AT_LEAST.sub("≥", text))
+    text = _UNIT_IN_BRACKETS.sub(r"\1", _PERCENT.sub("%", text))
+    if text.endswith(".") and not text.endswith(".."):
+        text = text[:-1]
+    return _LABEL.sub("", text)

@@ -1,0 +1,51 @@
+"""The one entrance: what a target or an actual value says."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from wenxiao.core.targets import damage, glyphs, qualitative
+from wenxiao.core.targets.amounts import read_amount
+from wenxiao.core.targets.deadlines import read_date
+from wenxiao.core.targets.frequency import read_frequency
+from wenxiao.core.targets.model import Reading
+from wenxiao.core.targets.normalise import clean
+from wenxiao.core.targets.numerals import arabic
+from wenxiao.core.targets.units import column_unit, name_unit
+
+_NUMBER_OR_TIME = re.compile(r"[0-9]|全年|半年|年底|年末|年前")
+_WORD_OPERATOR = re.compile(r"[≥≤<>=]")
+
+
+@lru_cache(maxsize=1 << 18)
+def read(
+    text: str | None, unit: str | None = None, *, name: str | None = None, year: int | None = None
+) -> Reading:
+    """Give the reading of one cell; never raises and never guesses a number.
+
+    ``unit`` is the unit column, ``name`` the indicator's name (it may hold the unit: 化粪池(≥**立方米)),
+    ``year`` the fiscal year that a date without a year belongs to.
+    """
+    original = (text or "").strip()
+    cleaned = clean(original)
+    if reason := damage.missing(cleaned):
+        return Reading(original, "missing", reason=reason)
+    if reason := damage.unreadable(cleaned):
+        return Reading(original, "unreadable", reason=reason)
+    if cleaned in qualitative.YES_NO:
+        return Reading(original, "yes_no", values=(cleaned,), band=qualitative.band_of(cleaned))
+    counted = arabic(cleaned)
+    if reason := damage.masked(counted):
+        return Reading(original, "unreadable", damage.comparator_of(counted), reason=reason)
+    column = column_unit(unit)
+    if _NUMBER_OR_TIME.search(counted):
+        reading = (
+            read_date(original, counted, column, name, year)
+            or read_frequency(original, counted)
+            or read_amount(original, counted, column or name_unit(name), name)
+        )
+        if reading is not None:
+            return reading
+    sign = glyphs.before(counted)[0] if _WORD_OPERATOR.match(counted) else None
+    return Reading(original, "qualitative", sign, unit=column, band=qualitative.band_of(cleaned))

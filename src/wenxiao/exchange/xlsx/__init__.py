@@ -1,0 +1,1 @@
+"""Workbooks: templates and filled tables out, tables as people changed them in, comments back."""
