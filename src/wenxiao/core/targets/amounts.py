@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
-from wenxiao.core.targets import glyphs
 from wenxiao.core.targets.dates import find_day, find_period
-from wenxiao.core.targets.doubts import Doubt, doubt_of
+from wenxiao.core.targets.doubts import doubt_of
 from wenxiao.core.targets.model import Comparator, Reading
 from wenxiao.core.targets.quantities import Quantity, blank_codes, find, without_specification
 from wenxiao.core.targets.units import UNIT, canonical
 
 _BRACKET = re.compile(r"\([^()]*\)")
 _UNIT_BRACKET = re.compile(rf"(?<=[0-9])\(({UNIT}|%)\)")
-_PER = re.compile(r"每(?P<who>[人户亩生头只个村年月天日])(?:每(?P<when>[月天日年]))?(?:[^0-9,;、每]{0,6})$")
+_PER = re.compile(r"每(?P<who>[人户亩生头只个村月天日])(?:每(?P<when>[月天日年]))?(?:[^0-9,;、每]{0,6})$")
 _THOUSANDS = re.compile(r"(?<![0-9.])(?P<a>[0-9]+)万(?P<b>[1-9])千")
+_MANY = re.compile(r"(?<=[0-9])([万亿])([余多])")  # 2万余人 is spelled as 2余万人
 _DIGIT = re.compile(r"[0-9]")
 
 
@@ -59,12 +58,8 @@ def read_amount(original: str, text: str, unit: str | None, name: str | None) ->
         low=low,
         high=high,
         base_unit=base,
-        band=_band(doubt),
+        band=doubt.band,
     )
-
-
-def _band(doubt: Doubt) -> str | None:
-    return doubt.band
 
 
 def _body(text: str) -> str:
@@ -72,7 +67,7 @@ def _body(text: str) -> str:
     text = _UNIT_BRACKET.sub(r"\1", text)
     outside = _BRACKET.sub("", text)
     text = outside if _DIGIT.search(outside) else text.replace("(", ",").replace(")", ",").strip(",")
-    text = _THOUSANDS.sub(r"\g<a>.\g<b>万", text)
+    text = _MANY.sub(r"\2\1", _THOUSANDS.sub(r"\g<a>.\g<b>万", text))
     if "年" in text or "月" in text or "季" in text or text.count(".") > 1:
         text = _without_dates(text)
     return blank_codes(text)
@@ -84,7 +79,7 @@ def _without_dates(text: str) -> str:
             match = hit[0]
             if not re.search(r"[年月季]", match.group()) and match.group().count(".") < 2:
                 break
-            text = text[: match.start()] + text[match.end() :].lstrip("前内底,之以")
+            text = text[: match.start()] + "◇" + text[match.end() :].lstrip("前内底,之以")
     return text
 
 
@@ -96,7 +91,7 @@ def _with_units(found: list[Quantity], body: str, unit: str | None) -> list[Quan
         replace(one, unit=(given if joined else None) or unit) if one.unit is None else one for one in found
     ]
     per = _PER.search(body[: filled[0].start])
-    if per and filled[0].unit and "/" not in filled[0].unit and canonical(filled[0].unit)[0] == "元":
+    if per and filled[0].unit and "/" not in filled[0].unit:
         when = f"·{per['when']}" if per["when"] else ""
         filled[0] = replace(filled[0], unit=f"{filled[0].unit}/{per['who']}{when}")
     return filled
@@ -129,8 +124,3 @@ def _comparable(
         return base or None, None, None
     amounts = sorted(float(Decimal(one.number) * factor) for one in found)
     return base or None, amounts[0], amounts[1] if comparator == "range" and len(amounts) == 2 else None
-
-
-def ordered(found: list[Quantity]) -> bool:
-    """Tell whether the values rise from left to right."""
-    return all(Decimal(a.number) <= Decimal(b.number) for a, b in pairwise(found))

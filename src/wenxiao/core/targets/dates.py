@@ -41,6 +41,9 @@ _MONTHS = re.compile(
     rf"(?:(?P<y>(?:19|20)[0-9]{{2}})年|当年|本年|每年)?(?P<a>[0-9]{{1,2}})(?:月份?)?{_TO}(?P<b>[0-9]{{1,2}})月份?(?![0-9])"
 )
 _YEARS = re.compile(rf"(?P<a>(?:19|20)[0-9]{{2}})年?度?{_TO}(?P<b>(?:19|20)[0-9]{{2}})(?P<n>年度?)?(?![0-9])")
+_DAYS = re.compile(
+    rf"(?:(?P<y>(?:19|20)[0-9]{{2}})年)?(?<![0-9])(?P<m>[0-9]{{1,2}})月(?P<a>[0-9]{{1,2}})[日号]?{_TO}(?P<b>[0-9]{{1,2}})[日号]"
+)
 _WHOLE_YEAR = re.compile(r"(?:(?P<y>(?:19|20)[0-9]{2})年?)?(?:全年度?|全年内)|全年")
 _COMPACT = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>[0-3][0-9])")
 
@@ -52,6 +55,7 @@ class Day:
     year: int | None
     month: int | None = None
     day: int | None = None
+    years_later: int = 0  # 次年3月 lies one year after the year it is told from
 
     @property
     def valid(self) -> bool:
@@ -70,7 +74,7 @@ class Day:
 
     def ordinal(self, fiscal_year: int | None, *, last: bool = True) -> float:
         """Give the ordinal of its last (or first) day; without any year, the day of a leap year."""
-        year = self.year or fiscal_year or LEAP_YEAR
+        year = self.year or (fiscal_year or LEAP_YEAR) + self.years_later
         month = self.month or (12 if last else 1)
         day = min(self.day or 31, monthrange(year, month)[1]) if last else self.day or 1
         start = 0 if self.year or fiscal_year else date(LEAP_YEAR, 1, 1).toordinal() - 1
@@ -94,6 +98,9 @@ def find_period(text: str) -> tuple[re.Match[str], Day, Day] | None:
     if match := _MONTHS.search(text):
         year = int(match["y"]) if match["y"] else None
         return match, Day(year, int(match["a"])), Day(year, int(match["b"]))
+    if match := _DAYS.search(text):
+        year, month = int(match["y"] or 0) or None, int(match["m"])
+        return match, Day(year, month, int(match["a"])), Day(year, month, int(match["b"]))
     match = _YEARS.search(text)
     if match and (match["n"] or "年" in match.group() or match.group() == text):
         return match, Day(int(match["a"])), Day(int(match["b"]))
@@ -126,11 +133,12 @@ def _day(match: re.Match[str], n: str, start: Day | None) -> Day:
         day = of("D")
         return Day(int(of("Y") or 0), int(of("M") or 0), int(day) if day else None)
     year = int(of("y") or 0) or None
+    later = 1 if of("rel") in {"次年", "翌年", "第二年", "明年"} else 0
     if year is None and start is not None and start.year is not None:
-        year = start.year + (of("rel") in {"次年", "翌年", "第二年", "明年"})
+        year = start.year + later
     if month := of("m"):
         tenth = _TENTHS.get(of("t") or "")
-        return Day(year, int(month), int(of("d") or 0) or tenth)
+        return Day(year, int(month), int(of("d") or 0) or tenth, 0 if year else later)
     part = of("q") or ""
     if "季度" in part:
         return Day(year, _QUARTERS[part[-3]])

@@ -35,22 +35,49 @@ def read_date(
     about_time = unit in {"年月", "日期", "时间", "年月日"} or bool(name and _TIME_NAME.search(name))
     if alone := _bare(text, unit, about_time):
         return _date(original, alone, year, None, "high" if about_time else "medium")
-    if match := _DAY_OF_MONTH.fullmatch(text):
-        sign: Comparator | None = "<=" if match["until"] else None
-        day = f"---{int(match['d']):02d}"
-        return Reading(
-            original, "date", sign, (day,), sure="medium", reason="每月都有这个日子，不能当作一个期限比较。"
-        )
+    if monthly := _monthly(original, text):
+        return monthly
     if period := find_period(text):
         match, start, end = period
-        if _certain(text, match, unit, about_time=about_time):
-            return _framed_period(original, text, match, start, end, year)
-        return None
+        certain = _certain(text, match, unit, about_time=about_time)
+        return _framed_period(original, text, match, (start, end), year) if certain else None
     if found := find_day(text):
-        match, day_found = found
-        if _certain(text, match, unit, about_time=about_time):
-            return _framed_date(original, text, match, day_found, year)
+        match, day = found
+        certain = _certain(text, match, unit, about_time=about_time)
+        return _framed_date(original, text, match, day, year) if certain else _several(original, text)
     return None
+
+
+def _monthly(original: str, text: str) -> Reading | None:
+    """Give the reading of 每月15日前, a day that comes every month; None for other texts."""
+    match = _DAY_OF_MONTH.fullmatch(text)
+    if match is None:
+        return None
+    return Reading(
+        text=original,
+        kind="date",
+        comparator="<=" if match["until"] else None,
+        values=(f"---{int(match['d']):02d}",),
+        sure="medium",
+        reason="每月都有这个日子，不能当作一个期限比较。",
+    )
+
+
+def _several(original: str, text: str) -> Reading | None:
+    """Give the reading of several dates, 6月开工,12月完工; None when other numbers stand between them."""
+    days: list[Day] = []
+    first = True
+    while (hit := find_day(text)) is not None:
+        match, day = hit
+        if (first and not _LEADS_IN.fullmatch(text[: match.start()])) or not day.valid:
+            return None
+        first = False
+        days.append(day)
+        text = text[: match.start()] + text[match.end() :]
+    if len(days) < 2 or any("0" <= char <= "9" for char in text):
+        return None
+    reason = "一格里有几个日期，没有一个可以单独比较，请分开填写。"
+    return Reading(original, "date", values=tuple(day.iso for day in days), sure="low", reason=reason)
 
 
 def _bare(text: str, unit: str | None, about_time: bool) -> Day | None:
@@ -71,6 +98,8 @@ def _certain(text: str, match: re.Match[str], unit: str | None, *, about_time: b
     if any(char in written for char in "年月季底末") or about_time:
         return True
     parts = re.split(r"[./~至到-]+", written)
+    if len(parts) == 2 and len(parts[1]) == 4:
+        return unit is None  # 2021至2023
     return unit is None and (len(parts) > 2 or written[4] in "-/" or len(parts[1]) == 2)
 
 
@@ -92,13 +121,13 @@ def _framed_date(
 
 
 def _framed_period(
-    original: str, text: str, match: re.Match[str], start: Day, end: Day, year: int | None
+    original: str, text: str, match: re.Match[str], span: tuple[Day, Day], year: int | None
 ) -> Reading | None:
     front, tail = text[: match.start()], text[match.end() :]
     plain = _FRAME.sub("", front + tail) == ""
     if not plain and not _LEADS_IN.fullmatch(front):
         return None
-    return _period(original, start, end, year, comparator="range", plain=plain)
+    return _period(original, *span, year, comparator="range", plain=plain)
 
 
 def _date(original: str, day: Day, year: int | None, comparator: Comparator | None, sure: str) -> Reading:

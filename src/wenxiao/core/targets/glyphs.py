@@ -8,7 +8,8 @@ from typing import Literal
 from wenxiao.core.targets.model import Comparator
 
 _BEFORE: dict[Comparator, str] = {
-    "<=": "≤|不高于|不得高于|不能高于|不超过|不得超过|不能超过|不可超过|未超过|没有超过|不超出|不超|不大于|不得大于|不多于|"
+    "<=": "≤|不高于|不得高于|不能高于|不超过|不得超过|不能超过|不可超过|未超过|没有超过|不超出|不超|"
+    "不大于|不得大于|不多于|"
     "不得多于|小于或者等于|小于或等于|小于等于|低于或等于|低于等于|少于或等于|少于等于|至多|最多|最高|最大|"
     "不得突破|不突破|未突破|控制在|上限|不晚于|不迟于|不得迟于|不得晚于|不长于|限于",
     ">=": "≥|不低于|不得低于|不能低于|应不低于|不少于|不得少于|不能少于|不小于|不得小于|不短于|不下于|"
@@ -21,7 +22,8 @@ _BEFORE: dict[Comparator, str] = {
 _REACH = "达到|达(?![标成])"
 _WORD_OF: dict[str, Comparator] = {word: sign for sign, words in _BEFORE.items() for word in words.split("|")}
 _ALL_BEFORE = "|".join(sorted(map(re.escape, _WORD_OF), key=len, reverse=True))
-BEFORE = re.compile(rf"{_ALL_BEFORE}|{_REACH}")
+_RANK = "(?<![之以目])前$"  # 前3名: the rank is 3 or better
+BEFORE = re.compile(rf"{_ALL_BEFORE}|{_REACH}|{_RANK}")
 AFTER = re.compile(
     r"(?:及其?|和|或|\(含\))?(?:(?P<up>以上|之上|起步)|(?P<down>以下|之下|以内|之内|内(?![容部外涵])|封顶))"
 )
@@ -40,7 +42,7 @@ def before(text: str) -> tuple[Comparator | None, bool]:
             found = match.group()
     if found is None:
         return None, False
-    return (">=", True) if found in {"达到", "达"} else (_WORD_OF[found], False)
+    return (">=", True) if found in {"达到", "达"} else (_WORD_OF.get(found, "<="), False)
 
 
 def after(text: str) -> Comparator | None:

@@ -25,8 +25,16 @@ _PERCENT = re.compile(r"(?:%\(百分比\)|%?\(%\)|百分比|百分号|%{2,})")
 _UNIT_IN_BRACKETS = re.compile(r"(?<=[台套个人])\(([套台项次])\)")
 # "指标1:", "1、", "(2)" in front of the value and marks such as ★ belong to the form, not to the value.
 _LABEL = re.compile(
-    r"^(?:指标值?[0-9]*:|[0-9]{1,2}、(?![0-9])|\([0-9]{1,2}\)(?=.{3})|[★☆※*]+(?=[≥≤<>=]|[^\W0-9]{3}))"
+    r"^(?:指标值?[0-9]*:|[0-9]{1,2}(?:、(?![0-9])|\.(?![0-9.%]))|\([0-9]{1,2}\)(?=.{3})|[★☆※*]+(?=[≥≤<>=]|[^\W0-9]{3}))"
 )
+# The midnight a spreadsheet appends to a date says nothing.
+_CLOCK = re.compile(r"(?<=[0-9])[ T]0?0:00(?::00)?(?:\.0+)?$")
+_CURRENCY = re.compile(r"(?:人民币|RMB|[¥￥])+(?P<number>[0-9][0-9,.]*)(?P<unit>[万亿千]*元?)")
+
+
+def _in_yuan(match: re.Match[str]) -> str:
+    unit = match["unit"]
+    return match["number"] + (unit if unit.endswith("元") else unit + "元")
 
 
 def clean(text: str) -> str:
@@ -34,9 +42,10 @@ def clean(text: str) -> str:
     if "&" in text:
         for entity, glyph in _ENTITIES:
             text = text.replace(entity, glyph)
-    text = _SPACE.sub("", text.translate(_TABLE).strip())
+    text = _SPACE.sub("", _CLOCK.sub("", text.translate(_TABLE).strip()))
     text = _AT_MOST.sub("≤", _AT_LEAST.sub("≥", text))
     text = _UNIT_IN_BRACKETS.sub(r"\1", _PERCENT.sub("%", text))
+    text = _CURRENCY.sub(_in_yuan, text).replace("台、套", "台套")
     if text.endswith(".") and not text.endswith(".."):
         text = text[:-1]
     return _LABEL.sub("", text)

@@ -20,13 +20,15 @@ _MONTH = re.compile(rf"(?<![零一二两三四五六七八九十个])(?P<number>
 # Idioms and set phrases that look like a count: 一次性, 十分, 三方, 一人一策, 一站式, 千方百计 …
 _IDIOM = (
     "个别|个性|个确保|个维护|个统一|个意识|个自信|个全面|个到位|个不|次性|次化|项目|年级|年行动|套路|点|百?分|方|天一|月一|年一|"
-    "户一|村一|人一|位一|对一|件事|口清|本账|站式|站点|家[亲人]|只手|头多|面旗"
+    "户一|村一|人一|位一|"
+    "对一|件事|口清|本账|站式|站点|家[亲人]|只手|头多|面旗"
 )
 _COUNT = re.compile(
     rf"(?P<front>^|[≥≤<>=]|不低于|不少于|不小于|至少|最少|不超过|不高于|最多|至多|控制在|{VERBS}|了"
     rf"|每个?(?:年|季度|季|月|周|天|日|半年)|每(?=.(?:个月|年|周|天|个季度))|(?<=[一1])年)(?:约|近)?"
     rf"(?P<number>(?:(?<=[约近])|(?![百千])){_NUMERAL})(?!{_IDIOM})(?=[多余]?[万亿]?(?:{UNIT}))"
 )
+_EACH_ONCE = re.compile(r"[一每]个?(?P<period>年|月|季度|季|周|天|日)一(?P<event>次|场|期|回|轮)")
 _WHOLE = re.compile(rf"(?:{_NUMERAL})")
 
 
@@ -54,8 +56,9 @@ def arabic(text: str) -> str:
     if _ANY.search(text) is None:
         return text
     text = text.replace("百分百", "100%")
+    text = _EACH_ONCE.sub(r"每\g<period>1\g<event>", text)
     text = _PERCENT.sub(_percent, text)
-    text = _ZERO_OF.sub("0次", text)
+    text = _ZERO_OF.sub("0;", text)
     text = _YEAR.sub(_plain, text)
     text = _MONTH.sub(_plain, text)
     if len(text) > 1 and _WHOLE.fullmatch(text):
