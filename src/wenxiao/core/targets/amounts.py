@@ -16,7 +16,7 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _UNIT_BRACKET = re.compile(rf"(?<=[0-9])\(({UNIT}|%)\)")
 _PER = re.compile(r"每(?P<who>[人户亩生头只个村月天日])(?:每(?P<when>[月天日年]))?(?:[^0-9,;、每]{0,6})$")
 _THOUSANDS = re.compile(r"(?<![0-9.])(?P<a>[0-9]+)万(?P<b>[1-9])千")
-_MANY = re.compile(r"(?<=[0-9])([万亿])([余多])")  # 2万余人 is spelled as 2余万人
+_MANY = re.compile(r"(?<=[0-9])([万亿千百])([余多])")  # 2万余人 is spelled as 2余万人
 _DIGIT = re.compile(r"[0-9]")
 
 
@@ -28,7 +28,7 @@ def read_amount(original: str, text: str, unit: str | None, name: str | None) ->
         return None
     if len(found) > 1:
         bases = {one.unit: canonical(one.unit)[0] for one in found if one.unit}
-        found = without_specification(found, bases)
+        found = without_specification(found, bases, body)
     found = _with_units(found, body, unit)
     comparator, contradicts = _common(found)
     if len(found) == 2 and _bounds(found):
@@ -64,10 +64,12 @@ def read_amount(original: str, text: str, unit: str | None, name: str | None) ->
 
 def _body(text: str) -> str:
     """Give the text without bracketed specifications, dates that only qualify, and codes."""
-    text = _UNIT_BRACKET.sub(r"\1", text)
-    outside = _BRACKET.sub("", text)
-    text = outside if _DIGIT.search(outside) else text.replace("(", ",").replace(")", ",").strip(",")
-    text = _MANY.sub(r"\2\1", _THOUSANDS.sub(r"\g<a>.\g<b>万", text))
+    if "(" in text or ")" in text:
+        text = _UNIT_BRACKET.sub(r"\1", text)
+        outside = _BRACKET.sub("", text)
+        text = outside if _DIGIT.search(outside) else text.replace("(", ",").replace(")", ",").strip(",")
+    if any(step in text for step in "万亿千百"):
+        text = _MANY.sub(r"\2\1", _THOUSANDS.sub(r"\g<a>.\g<b>万", text))
     if "年" in text or "月" in text or "季" in text or text.count(".") > 1:
         text = _without_dates(text)
     return blank_codes(text)
@@ -85,12 +87,14 @@ def _without_dates(text: str) -> str:
 
 def _with_units(found: list[Quantity], body: str, unit: str | None) -> list[Quantity]:
     """Fill in units: 80-90% is in percent on both ends, else the column's; 每人300元 is 元/人."""
+    if len(found) == 1 and found[0].unit is not None and "每" not in body:
+        return found
     given = next((one.unit for one in reversed(found) if one.unit), None)
     joined = len(found) > 1 and any(one.ranged or body[one.end : one.end + 1] == "、" for one in found)
     filled = [
         replace(one, unit=(given if joined else None) or unit) if one.unit is None else one for one in found
     ]
-    per = _PER.search(body[: filled[0].start])
+    per = _PER.search(body[: filled[0].start]) if "每" in body else None
     if per and filled[0].unit and "/" not in filled[0].unit:
         when = f"·{per['when']}" if per["when"] else ""
         filled[0] = replace(filled[0], unit=f"{filled[0].unit}/{per['who']}{when}")
@@ -99,7 +103,11 @@ def _with_units(found: list[Quantity], body: str, unit: str | None) -> list[Quan
 
 def _common(found: list[Quantity]) -> tuple[Comparator | None, bool]:
     """Give the comparator the quantities share and whether they contradict each other."""
+    if len(found) == 1:
+        return found[0].comparator, found[0].contradicts
     signs = {one.comparator for one in found if one.comparator}
+    if len({one.unit for one in found}) > 1 and any(one.comparator is None for one in found):
+        signs = set()  # in 24小时以内响应率100% the operator belongs to one of them only
     contradicts = any(one.contradicts for one in found)
     return (signs.pop(), contradicts) if len(signs) == 1 else (None, contradicts or len(signs) > 1)
 

@@ -16,6 +16,8 @@ _MISREAD_FLOOR = re.compile(r"2(?:[5-9][0-9](?:\.[0-9]+)?|100)%")
 _RUN_TOGETHER = re.compile(r"(?:[1-9]?[0-9]|100)(?:100|[1-9]0){1,2}")
 _YEAR_MONTH = re.compile(r"(?:19|20)[0-9]{2}\.[0-9]{1,2}")
 _MULTIPLIER_ONLY = frozenset(MULTIPLIERS)
+_NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_DANGLING = frozenset("≥≤<>=-~")
 _LEADING_ZERO = re.compile(r"(?<![0-9.:,])0[0-9]")
 _COMPLETED = re.compile(r"(?:完成|完成了|完成比例|完成进度)(?P<a>[0-9.]+)%|(?P<b>[0-9.]+)%(?:已|全部)?完成")
 _CLAIMED = re.compile(r"已|均|全部|全面|任务")
@@ -46,6 +48,7 @@ def doubt_of(
     return (
         _shape(found, comparator, contradicts=contradicts, single=single)
         or _suspicion(text, found[0], comparator, name)
+        or _unread(body, found)
         or _completion(text, name)
         or _wording(body, found)
         or Doubt("high")
@@ -67,21 +70,32 @@ def _shape(
 
 def _suspicion(text: str, one: Quantity, comparator: Comparator | None, name: str | None) -> Doubt | None:
     """Doubt a number that, readable as it is, is probably not what was meant."""
-    growth = bool(name and _GROWTH.search(name))
-    too_much = one.unit == "%" and comparator != "<=" and float(one.number) > 100 and not growth
-    bare = text == one.number and one.unit is None and text.isdecimal() and len(text) >= 5
-    reasons = {
-        f"这类比率不会超过100%，“{text}”可能是比较符号误成了数字，请核对。": too_much
-        and bool(name and _BOUNDED.search(name)),
-        f"“{text}”可能是“≥”误成了2，请核对。": too_much and _MISREAD_FLOOR.fullmatch(text),
-        "数字以0开头，可能缺了一位或不是数值，请核对。": _LEADING_ZERO.search(text),
-        "可能是年月，也可能是数值，请核对。": one.unit is None and _YEAR_MONTH.fullmatch(text),
-        "没有单位的长数字，可能是相邻几格连在了一起，请核对。": bare
-        and (not name or _RUN_TOGETHER.fullmatch(text)),
-        "数字前有问号，可能是比较符号没有转换过来，请核对。": text[:1] == "?",
-    }
-    reason = next((reason for reason, holds in reasons.items() if holds), None)
+    reason = ""
+    if one.unit is None and text.isascii():
+        if _YEAR_MONTH.fullmatch(text):
+            reason = "可能是年月，也可能是数值，请核对。"
+        elif len(text) >= 5 and text.isdecimal() and (not name or _RUN_TOGETHER.fullmatch(text)):
+            reason = "没有单位的长数字，可能是相邻几格连在了一起，请核对。"
+    elif one.unit == "%" and comparator != "<=" and float(one.number) > 100:
+        growth = bool(name and _GROWTH.search(name))
+        if name and _BOUNDED.search(name) and not growth:
+            reason = f"这类比率不会超过100%，“{text}”可能是比较符号误成了数字，请核对。"
+        elif _MISREAD_FLOOR.fullmatch(text) and not growth:
+            reason = f"“{text}”可能是“≥”误成了2，请核对。"
+    if _LEADING_ZERO.search(text):
+        reason = "数字以0开头，可能缺了一位或不是数值，请核对。"
+    elif text[-1:] in _DANGLING:
+        reason = f"数字后面的“{text[-1]}”没有写完，请核对。"
+    elif text[:1] == "?":
+        reason = "数字前有问号，可能是比较符号没有转换过来，请核对。"
     return Doubt("low", reason) if reason else None
+
+
+def _unread(body: str, found: list[Quantity]) -> Doubt | None:
+    """Doubt a number beside which other digits could not be made out."""
+    if len(_NUMBERS.findall(body)) > len(found) and _NUMBERS.search(_rest(body, found)):
+        return Doubt("low", "文字中还有没有读出的数字，请核对。")
+    return None
 
 
 def _wording(body: str, found: list[Quantity]) -> Doubt | None:
@@ -95,7 +109,7 @@ def _wording(body: str, found: list[Quantity]) -> Doubt | None:
 
 def _completion(text: str, name: str | None) -> Doubt | None:
     """Judge 已完成100%: it tells the progress, which is the indicator's value only for completion rates."""
-    match = _COMPLETED.search(text)
+    match = _COMPLETED.search(text) if "完成" in text else None
     if match is None:
         return None
     share = float(match["a"] or match["b"])

@@ -56,7 +56,7 @@ def _reading(original: str, text: str, match: re.Match[str]) -> Reading:
     reason = ""
     if contradicts:
         reason = "数字前后的比较词互相矛盾，请核对比较方向。"
-    elif re.search(r"[0-9]", text[match.end() :]):
+    elif re.search(r"[0-9]", text[: match.start()] + text[match.end() :]):
         reason = "文字中还有别的数字，只读出了频次，请核对。"
     elif about:
         reason = "写的是约数，请核对。"
@@ -65,7 +65,7 @@ def _reading(original: str, text: str, match: re.Match[str]) -> Reading:
         kind="frequency",
         comparator=sign,
         values=tuple(values),
-        unit=f"{group['event']}/{f'{every}个' if every > 1 else ''}{group['period']}",
+        unit=f"{group['event']}/{_every(every, group['period'])}",
         sure="low" if contradicts else "medium" if reason else "high",
         reason=reason,
         approximate=about,
@@ -73,3 +73,10 @@ def _reading(original: str, text: str, match: re.Match[str]) -> Reading:
         high=bounds[1] if len(bounds) == 2 else None,
         base_unit=f"{group['event']}/年",
     )
+
+
+def _every(every: int, period: str) -> str:
+    """Give the period as it is said: 月, 2个月, 3年."""
+    if every == 1:
+        return period
+    return f"{every}个{period}" if period in {"月", "季度"} else f"{every}{period}"

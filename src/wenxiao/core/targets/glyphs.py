@@ -25,7 +25,7 @@ _ALL_BEFORE = "|".join(sorted(map(re.escape, _WORD_OF), key=len, reverse=True))
 _RANK = "(?<![之以目])前$"  # 前3名: the rank is 3 or better
 BEFORE = re.compile(rf"{_ALL_BEFORE}|{_REACH}|{_RANK}")
 AFTER = re.compile(
-    r"(?:及其?|和|或|\(含\))?(?:(?P<up>以上|之上|起步)|(?P<down>以下|之下|以内|之内|内(?![容部外涵])|封顶))"
+    r"(?:及其?|和|或|\(含\))?(?:(?P<up>以上|之上|起步|\+(?![0-9]))|(?P<down>以下|之下|以内|之内|内(?![容部外涵])|封顶))"
 )
 ABOUT_AFTER = re.compile(r"左右|上下")
 ABOUT_BEFORE = re.compile(r"约|近(?!三|两|几|年)|逾|将近|接近|大概|≈")

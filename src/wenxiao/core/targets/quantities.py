@@ -18,7 +18,7 @@ _NOT_A_QUANTITY = re.compile(
         (
             # C25, DN300, GB/T 9704-2012; but m2 in 元/m2 is a unit
             r"(?<![0-9A-Za-z.])(?![kc]?m[23](?![0-9]))[A-Za-zφΦⅠ-Ⅻ]+[A-Za-z/.-]*[ -]?[0-9][0-9A-Za-z./:-]*",
-            r"(?:项目|任务|指标|标段|序号)[0-9]+:|〔[0-9]+〕(?:第?[0-9]+号)?|第[0-9]+[^%‰0-9]|[0-9]+号文?",
+            r"[A-Za-z]+\+[0-9]+[日天]?|(?:项目|任务|指标|标段|序号)[0-9]+:|〔[0-9]+〕(?:第?[0-9]+号)?|第[0-9]+[^%‰0-9]|[0-9]+号文?",
             r"[0-9]+(?:\.[0-9]+)?A?级|[0-9]+A+(?![A-Za-z])|[0-9]+星级?|[0-9]+等[奖级]|[0-9]+型",
             r"[0-9]+类(?=水|标准|地区|以|及|$)|[0-9]+后(?![0-9])|[0-9]+[DPp](?![A-Za-z])|[2-6]G(?![A-Za-z0-9])",
             r"(?<![0-9.])1[12][0-9]{1,3}(?=热线|平台|系统|电话|投诉|工单|急救|联动)|[0-9]+热线",
@@ -36,6 +36,7 @@ _QUANTITY = re.compile(
 _TAIL_BEHIND_OPERATOR = re.compile(r"([\u4e00-\u9fff]{1,4}?)(?=及?其?以[上下内]|左右|[-~,;]|$)")
 _TAIL_ALONE = re.compile(r"([\u4e00-\u9fff])(?=及?其?以[上下内]|左右|[-~,;]|$)")
 _NO_TAIL = re.compile(r"以[上下内]|左右|[及内之至到且强线后级类号等型式版代岁前底初末中时秒]")
+_LISTED = re.compile(r"[、,;和及与]")
 _TO = re.compile(r"(?:-+|~+|至|到)")
 _VOLTAGE = frozenset({"千伏", "kV", "KV", "kv", "千伏安", "kVA", "KVA"})
 _SHAPE = re.compile(r"[宽深高长厚径粗]")
@@ -121,17 +122,19 @@ def _stands_alone(tail: str) -> bool:
     """Tell whether a bare number ends here: nothing, punctuation or a comparator word behind it."""
     return (
         not tail
-        or tail[0] in "-~,;、.:)≤<≥>%至到且±"
+        or tail[0] in "-~,;、.:)≤<≥>%至到且±或比和与+"
         or glyphs.AFTER.match(tail) is not None
+        or glyphs.BEFORE.match(tail) is not None
         or tail[:2] == "左右"
     )
 
 
-def without_specification(found: list[Quantity], base_of: dict[str, str]) -> list[Quantity]:
+def without_specification(found: list[Quantity], base_of: dict[str, str], text: str) -> list[Quantity]:
     """Drop sizes in front of the thing counted: 300米深机井1座 and 20米100吨水塔1座 are one 座."""
     kept = [one for one in found[:-1] if not one.shaped] + found[-1:]
     last = kept[-1]
-    if last.unit is None or len(kept) < 2 or last.unit in MEASURES:
+    listed = _LISTED.search(text[found[0].end : last.start]) is not None
+    if last.unit is None or len(kept) < 2 or last.unit in MEASURES or listed:
         return kept
     if all(one.unit is not None and base_of.get(one.unit) in _PHYSICAL for one in kept[:-1]):
         return [last]

@@ -34,6 +34,7 @@ _MULTIPLIER = rf"(?:(?:{_alternatives([*MULTIPLIERS])})(?![克瓦米伏分]))"
 _PERIOD = _alternatives([*PER_YEAR])
 _DENOMINATOR = rf"(?:{_PERIOD}|{_BASE}|[\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff]))"
 UNIT = rf"(?:{_MULTIPLIER}?{_BASE}|{_MULTIPLIER})(?:[/每]{_DENOMINATOR}(?:[/·*.、每]{_DENOMINATOR})*)?"
+PLAIN_UNIT = rf"{_MULTIPLIER}?{_BASE}"
 _WHOLE = re.compile(UNIT)
 _SPLIT = re.compile(r"[/每]")
 _BETWEEN = re.compile(r"[/·*.、每]")
