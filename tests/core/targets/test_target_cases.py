@@ -1,7 +1,6 @@
 """Agreement with invented strings of the same nature, labelled by hand: all of them must agree."""
 
 import pytest
-
 from tests.core.targets.table import got, read_row, rows
 
 ROWS = rows("cases.csv")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from wenxiao.core.targets.dates import find_day, find_period
-from wenxiao.core.targets.doubts import doubt_of
+from wenxiao.core.targets.doubts import doubt_of, unread_digits
 from wenxiao.core.targets.model import Comparator, Reading
 from wenxiao.core.targets.quantities import Quantity, blank_codes, find, without_specification
 from wenxiao.core.targets.units import UNIT, canonical
@@ -26,6 +26,7 @@ def read_amount(original: str, text: str, unit: str | None, name: str | None) ->
     found = find(body, unit)
     if not found:
         return None
+    unread = unread_digits(body, found)
     if len(found) > 1:
         bases = {one.unit: canonical(one.unit)[0] for one in found if one.unit}
         found = without_specification(found, bases, body)
@@ -45,6 +46,7 @@ def read_amount(original: str, text: str, unit: str | None, name: str | None) ->
         name,
         contradicts=contradicts,
         single=len(found) == 1 or low is not None,
+        unread=unread,
     )
     return Reading(
         text=original,

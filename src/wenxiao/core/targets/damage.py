@@ -72,7 +72,7 @@ _OPERATOR_ALONE = re.compile(r"(?:[≥≤<>=]|不低于|不少于|不高于|不�
 
 
 def missing(text: str) -> str | None:
-    """Give why a cleaned text says nothing (empty, /, —, 无, a form's prompt); None when it says something."""
+    """Give why a cleaned text says nothing (empty, /, —, 无, a prompt); None when it says something."""
     if not text:
         return "没有填写。"
     if _ASTERISKS_ONLY.fullmatch(text) or _PLACEHOLDER.fullmatch(text) is None:

@@ -43,12 +43,13 @@ def doubt_of(
     *,
     contradicts: bool,
     single: bool,
+    unread: bool,
 ) -> Doubt:
     """Give how sure the reading is; the gravest doubt speaks."""
     return (
         _shape(found, comparator, contradicts=contradicts, single=single)
         or _suspicion(text, found[0], comparator, name)
-        or _unread(body, found)
+        or (Doubt("low", "文字中还有没有读出的数字，请核对。") if unread else None)
         or _completion(text, name)
         or _wording(body, found)
         or Doubt("high")
@@ -91,11 +92,9 @@ def _suspicion(text: str, one: Quantity, comparator: Comparator | None, name: st
     return Doubt("low", reason) if reason else None
 
 
-def _unread(body: str, found: list[Quantity]) -> Doubt | None:
-    """Doubt a number beside which other digits could not be made out."""
-    if len(_NUMBERS.findall(body)) > len(found) and _NUMBERS.search(_rest(body, found)):
-        return Doubt("low", "文字中还有没有读出的数字，请核对。")
-    return None
+def unread_digits(body: str, found: list[Quantity]) -> bool:
+    """Tell whether digits of the text belong to none of the quantities found in it."""
+    return len(_NUMBERS.findall(body)) > len(found) and _NUMBERS.search(_rest(body, found)) is not None
 
 
 def _wording(body: str, found: list[Quantity]) -> Doubt | None:
