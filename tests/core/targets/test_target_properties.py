@@ -10,9 +10,10 @@ from wenxiao.core.targets import direction_with_source, read
 from wenxiao.core.targets.numerals import value_of
 
 WORDS = """
-≥ ≤ > < = ≧ ≦ ═ ＞ 不低于 不超过 控制在 达到 以上 以内 以下 左右 约 逾 多 余 0 1 2 3 5 8 9 10 12 95 100 290 2021
-. , ， % ％ ‰ 百分之 九十 三 十二 两 零 万 亿 千 百 元 人 次 户 亩 米 m km ㎡ 个 项 人次 万元 / · * ** - — ~ 至 年 月
-日 底 前 季度 每 每月 全年 第 到 O X □ … ( ) （ 其中 、 ; 完成 已 未 宣传 事故 率 热线 级 号 性 GB C 是 否 无 ? + \ufffd
+≥ ≤ > < = ≧ ≦ ═ ＞ 不低于 不超过 控制在 达到 以上 以内 以下 左右 约 逾 多 余 0 1 2 3 5 8 9
+10 12 95 100 290 2021 . , ， % ％ ‰ 百分之 九十 三 十二 两 零 万 亿 千 百 元 人 次 户 亩 米 m
+km ㎡ 个 项 人次 万元 / · * ** - — ~ 至 年 月 日 底 前 季度 每 每月 全年 第 到 O X □ … ( )
+（ 其中 、 ; 完成 已 未 宣传 事故 率 热线 级 号 性 GB C 是 否 无 ? + \ufffd
 """
 PIECES = st.sampled_from(WORDS.split())
 TARGETS = st.lists(PIECES, min_size=1, max_size=9).map("".join)

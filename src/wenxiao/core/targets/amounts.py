@@ -12,12 +12,15 @@ from wenxiao.core.targets.model import Comparator, Reading
 from wenxiao.core.targets.quantities import Quantity, blank_codes, find, without_specification
 from wenxiao.core.targets.units import UNIT, canonical
 
-_BRACKET = re.compile(r"\([^()]*\)")
-_UNIT_BRACKET = re.compile(rf"(?<=[0-9])\(({UNIT}|%)\)")
-_PER = re.compile(r"每(?P<who>[人户亩生头只个村月天日])(?:每(?P<when>[月天日年]))?(?:[^0-9,;、每]{0,6})$")
+_PER = re.compile(
+    r"每个?(?P<who>[人户亩生名头只村月天日台套次场期吨车件项座条所校班株棵床辆份]|平方米|立方米|公里)(?:每(?P<when>[月天日年]))?(?:[^0-9,;、每]{0,6})$"
+)
+_STARTING_POINT = re.compile(
+    rf"[由从][^0-9,;]{{0,8}}[0-9.]+(?:{UNIT})?(?=(?:提高|提升|增加|增长|上升|扩大|降低|下降|减少|降|增|压减)[到至为])"
+)
+_LIST_BEFORE = re.compile(r"[0-9][、,~至到-]$")
 _THOUSANDS = re.compile(r"(?<![0-9.])(?P<a>[0-9]+)万(?P<b>[1-9])千")
 _MANY = re.compile(r"(?<=[0-9])([万亿千百])([余多])")  # 2万余人 is spelled as 2余万人
-_DIGIT = re.compile(r"[0-9]")
 
 
 def read_amount(original: str, text: str, unit: str | None, name: str | None) -> Reading | None:
@@ -65,11 +68,9 @@ def read_amount(original: str, text: str, unit: str | None, name: str | None) ->
 
 
 def _body(text: str) -> str:
-    """Give the text without bracketed specifications, dates that only qualify, and codes."""
-    if "(" in text or ")" in text:
-        text = _UNIT_BRACKET.sub(r"\1", text)
-        outside = _BRACKET.sub("", text)
-        text = outside if _DIGIT.search(outside) else text.replace("(", ",").replace(")", ",").strip(",")
+    """Give the text without starting points, dates that only qualify, and codes."""
+    if "由" in text or "从" in text:
+        text = _STARTING_POINT.sub("", text)
     if any(step in text for step in "万亿千百"):
         text = _MANY.sub(r"\2\1", _THOUSANDS.sub(r"\g<a>.\g<b>万", text))
     if "年" in text or "月" in text or "季" in text or text.count(".") > 1:
@@ -81,6 +82,8 @@ def _without_dates(text: str) -> str:
     for search in (find_period, find_day):
         while (hit := search(text)) is not None:
             match = hit[0]
+            if _LIST_BEFORE.search(text[: match.start()]):
+                return ""  # 1、2、3月 are months, not numbers
             if not re.search(r"[年月季]", match.group()) and match.group().count(".") < 2:
                 break
             text = text[: match.start()] + "◇" + text[match.end() :].lstrip("前内底,之以")
@@ -108,8 +111,10 @@ def _common(found: list[Quantity]) -> tuple[Comparator | None, bool]:
     if len(found) == 1:
         return found[0].comparator, found[0].contradicts
     signs = {one.comparator for one in found if one.comparator}
-    if len({one.unit for one in found}) > 1 and any(one.comparator is None for one in found):
-        signs = set()  # in 24小时以内响应率100% the operator belongs to one of them only
+    if len({one.unit for one in found}) > 1 and (
+        len(signs) > 1 or any(one.comparator is None for one in found)
+    ):
+        return None, False  # in 24小时以内响应率100% the operator belongs to one of them only
     contradicts = any(one.contradicts for one in found)
     return (signs.pop(), contradicts) if len(signs) == 1 else (None, contradicts or len(signs) > 1)
 

@@ -42,6 +42,10 @@ _MONTHS = re.compile(
     rf"(?:(?P<y>(?:19|20)[0-9]{{2}})年|当年|本年|每年)?(?P<a>[0-9]{{1,2}})(?:月份?)?{_TO}(?P<b>[0-9]{{1,2}})月份?(?![0-9])"
 )
 _YEARS = re.compile(rf"(?P<a>(?:19|20)[0-9]{{2}})年?度?{_TO}(?P<b>(?:19|20)[0-9]{{2}})(?P<n>年度?)?(?![0-9])")
+_QUARTER_SPAN = re.compile(
+    rf"(?:(?P<y>(?:19|20)[0-9]{{2}})年)?(?<![0-9])第?(?P<a>[1-4])(?:季度)?{_TO}第?(?P<b>[1-4])季度"
+)
+_COMPACT_SPAN = re.compile(r"(?P<a>[0-9]{8})[-~至到](?P<b>[0-9]{8})")
 _DAYS = re.compile(
     rf"(?:(?P<y>(?:19|20)[0-9]{{2}})年)?(?<![0-9])(?P<m>[0-9]{{1,2}})月(?P<a>[0-9]{{1,2}})[日号]?{_TO}(?P<b>[0-9]{{1,2}})[日号]"
 )
@@ -96,12 +100,28 @@ def find_period(text: str) -> tuple[re.Match[str], Day, Day] | None:
     if match := _SPAN.search(text):
         start = _day(match, "1", None)
         return match, start, _day(match, "2", start)
+    return _abbreviated(text) or _of_years_or_digits(text)
+
+
+def _abbreviated(text: str) -> tuple[re.Match[str], Day, Day] | None:
+    """Give a period whose first end leaves out 月 or 季度: 1-12月, 2-3季度, 6月1日-30日."""
     if match := _MONTHS.search(text):
         year = int(match["y"]) if match["y"] else None
         return match, Day(year, int(match["a"])), Day(year, int(match["b"]))
+    if match := _QUARTER_SPAN.search(text):
+        year = int(match["y"] or 0) or None
+        return match, Day(year, int(match["a"]) * 3 - 2), Day(year, int(match["b"]) * 3)
     if match := _DAYS.search(text):
         year, month = int(match["y"] or 0) or None, int(match["m"])
         return match, Day(year, month, int(match["a"])), Day(year, month, int(match["b"]))
+    return None
+
+
+def _of_years_or_digits(text: str) -> tuple[re.Match[str], Day, Day] | None:
+    """Give a period of whole years (2021-2023年) or of eight-digit days (20210101-20211231)."""
+    if match := _COMPACT_SPAN.fullmatch(text):
+        start, end = compact_day(match["a"]), compact_day(match["b"])
+        return (match, start, end) if start and end else None
     match = _YEARS.search(text)
     if match and (match["n"] or "年" in match.group() or match.group() == text):
         return match, Day(int(match["a"])), Day(int(match["b"]))

@@ -11,7 +11,7 @@ from wenxiao.core.targets.model import Comparator, Kind, Reading
 _FRAME = re.compile(
     r"(?:到位|于|在|到|至|从|自|截至|截止|不晚于|不迟于|不超过|最迟|最晚|早于|计划|预计|实际|已|均|全部|全面|按时|及时|完成|到位|时间|日期"
     r"|竣工|完工|交工|验收|开工|投入|使用|拨付|支付|发放|结束|交付|建成|落实|实施|完毕|通过|准备|项目|工程|建设|工作|任务|资金"
-    r"|之前|以前|前|止|内|之内|以内|为止|底|末|份|度|期间|每年|当年|本年|的|起|后|以后|之后|达到|上报|提交|报送|执行|开展"
+    r"|之前|以前|前|止|内|之内|以内|为止|底|末|份|度|左右|前后|约|期间|每年|当年|本年|的|起|后|以后|之后|达到|上报|提交|报送|执行|开展"
     r"|[≤≥<>=:,;、()-])+"
 )
 _BEFORE_IT = re.compile(r"不晚于|不迟于|不超过|最迟|最晚|早于|截至|截止|[≤<]")
@@ -98,6 +98,8 @@ def _certain(text: str, match: re.Match[str], unit: str | None, *, about_time: b
     written = match.group()
     if any(char in written for char in "年月季底末") or about_time:
         return True
+    if len(written) == 17:
+        return unit is None  # 20210101-20211231
     parts = re.split(r"[./~至到-]+", written)
     if len(parts) == 2 and len(parts[1]) == 4:
         return unit is None  # 2021至2023

@@ -18,6 +18,7 @@ _YEAR_MONTH = re.compile(r"(?:19|20)[0-9]{2}\.[0-9]{1,2}")
 _MULTIPLIER_ONLY = frozenset(MULTIPLIERS)
 _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _DANGLING = frozenset("≥≤<>=-~")
+_DAY_SPAN = re.compile(r"(?:1[0-2]|[1-9])\.[0-9]{1,2}[-~](?:1[0-2]|[1-9])\.[0-9]{1,2}")
 _LEADING_ZERO = re.compile(r"(?<![0-9.:,])0[0-9]")
 _COMPLETED = re.compile(r"(?:完成|完成了|完成比例|完成进度)(?P<a>[0-9.]+)%|(?P<b>[0-9.]+)%(?:已|全部)?完成")
 _CLAIMED = re.compile(r"已|均|全部|全面|任务")
@@ -73,7 +74,9 @@ def _suspicion(text: str, one: Quantity, comparator: Comparator | None, name: st
     """Doubt a number that, readable as it is, is probably not what was meant."""
     reason = ""
     if one.unit is None and text.isascii():
-        if _YEAR_MONTH.fullmatch(text):
+        if _DAY_SPAN.fullmatch(text):
+            reason = "可能是起止日期，也可能是数值区间，请核对。"
+        elif _YEAR_MONTH.fullmatch(text):
             reason = "可能是年月，也可能是数值，请核对。"
         elif len(text) >= 5 and text.isdecimal() and (not name or _RUN_TOGETHER.fullmatch(text)):
             reason = "没有单位的长数字，可能是相邻几格连在了一起，请核对。"

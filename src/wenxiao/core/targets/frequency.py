@@ -23,13 +23,14 @@ _FORMS = (
     re.compile(
         rf"(?<![0-9])(?P<n>[0-9]{{1,2}})个(?P<period>月|季度)(?P<middle>[^0-9,;、]{{0,6}}?){_HOW_MANY}"
     ),
+    re.compile(rf"(?<![0-9])(?P<n>[2-9])(?P<period>年|周)(?P<middle>){_HOW_MANY}"),
     re.compile(rf"(?P<period>[年季月周日])均(?P<middle>[^0-9,;、]{{0,10}}?){_HOW_MANY}"),
     re.compile(
         rf"(?P<a>{NUMBER})(?:(?:-+|~+|至|到)(?P<b>{NUMBER}))?(?P<more>[多余])?(?P<event>{_EVENT})[/每](?:每)?{_EVERY}"
-        rf"(?P<period>{_PERIOD})(?!人)"
+        rf"(?P<period>{_PERIOD})(?![人·*、/])"
     ),
 )
-_MAYBE = re.compile(rf"(?:[/每均个]|1年|1月|1周|1天|1日).*(?:{_EVENT})|(?:{_EVENT})[/每]")
+_MAYBE = re.compile(rf"(?:[/每均个]|[1-9]年|[2-9]周|1月|1周|1天|1日).*(?:{_EVENT})|(?:{_EVENT})[/每]")
 
 
 def read_frequency(original: str, text: str) -> Reading | None:

@@ -20,12 +20,17 @@ _BEFORE: dict[Comparator, str] = {
 }
 # 达到95% names the line to get across; 95 and everything above it has got there.
 _REACH = "达到|达(?![标成])"
-_WORD_OF: dict[str, Comparator] = {word: sign for sign, words in _BEFORE.items() for word in words.split("|")}
-_ALL_BEFORE = "|".join(sorted(map(re.escape, _WORD_OF), key=len, reverse=True))
-_RANK = "(?<![之以目])前$"  # 前3名: the rank is 3 or better
+_WORD_OF: dict[str, Comparator] = {"前": "<=", "超": ">"} | {
+    word: sign for sign, words in _BEFORE.items() for word in words.split("|")
+}
+_ALL_BEFORE = "|".join(
+    sorted(map(re.escape, _WORD_OF.keys() - {"前", "超"}), key=lambda word: (-len(word), word))
+)
+# Right before a number only: 前3名 is rank 3 or better, 超300人 is more than 300.
+_RANK = "(?<![之以目])前$|(?<![不])超$"
 BEFORE = re.compile(rf"{_ALL_BEFORE}|{_REACH}|{_RANK}")
 AFTER = re.compile(
-    r"(?:及其?|和|或|\(含\))?(?:(?P<up>以上|之上|起步|\+(?![0-9]))|(?P<down>以下|之下|以内|之内|内(?![容部外涵])|封顶))"
+    r"(?:及其?|和|或|\(含\))?(?:(?P<up>以上|之上|起步|\+(?![0-9]))|(?P<down>以下|之下|以内|之内|内(?![容部外涵])|封顶)|(?P<under>不到|不足))"
 )
 ABOUT_AFTER = re.compile(r"左右|上下")
 ABOUT_BEFORE = re.compile(r"约|近(?!三|两|几|年)|逾|将近|接近|大概|≈")
@@ -42,7 +47,7 @@ def before(text: str) -> tuple[Comparator | None, bool]:
             found = match.group()
     if found is None:
         return None, False
-    return (">=", True) if found in {"达到", "达"} else (_WORD_OF.get(found, "<="), False)
+    return (">=", True) if found in {"达到", "达"} else (_WORD_OF[found], False)
 
 
 def after(text: str) -> Comparator | None:
@@ -50,7 +55,7 @@ def after(text: str) -> Comparator | None:
     match = AFTER.match(text)
     if match is None:
         return None
-    return ">=" if match.group("up") else "<="
+    return ">=" if match.group("up") else "<" if match.group("under") else "<="
 
 
 def combine(front: Comparator | None, weak: bool, back: Comparator | None) -> tuple[Comparator | None, bool]:

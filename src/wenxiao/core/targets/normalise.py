@@ -9,7 +9,12 @@ import re
 
 _SAME = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _SAME |= dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2500\u2212\ufe63", "-")
-_SAME |= dict.fromkeys("～〜∼˜", "~") | dict.fromkeys("﹪٪", "%") | dict.fromkeys("﹥›", ">")
+_SAME |= (
+    dict.fromkeys("～〜∼˜", "~")
+    | dict.fromkeys("∶︰", ":")
+    | dict.fromkeys("﹪٪", "%")
+    | dict.fromkeys("﹥›", ">")
+)
 _SAME |= dict.fromkeys("﹤‹", "<") | dict.fromkeys("═﹦⩵", "=") | dict.fromkeys("≧⩾≥≮≽⪰", "≥")
 _SAME |= dict.fromkeys("≦⩽≤≯≼⪯", "≤") | dict.fromkeys("[【［﹝", "(") | dict.fromkeys("]】］﹞", ")")
 _SAME |= dict.fromkeys("•・‧∙⋅", "·") | dict.fromkeys("\u3000\u00a0\t\r\n", " ")
@@ -29,6 +34,7 @@ _LABEL = re.compile(
     r"^(?:指标值?[0-9]*:|[0-9]{1,2}(?:、(?![0-9])|\.(?![0-9.%]))|\([0-9]{1,2}\)(?=.{3})|[Pp][Hh]值?:?(?=[0-9≥≤<>=])|[★☆※*]+(?=[≥≤<>=]|[^\W0-9]{3}))"
 )
 # The midnight a spreadsheet appends to a date says nothing.
+_BRACKET = re.compile(r"\([^()]*\)")
 _CLOCK = re.compile(r"(?<=[0-9])[ T]0?0:00(?::00)?(?:\.0+)?$")
 _CURRENCY = re.compile(r"(?:人民币|RMB|[¥￥])+(?P<number>[0-9][0-9,.]*)(?P<unit>[万亿千]*元?)")
 
@@ -60,3 +66,13 @@ def clean(text: str) -> str:
     if text.endswith(".") and not text.endswith(".."):
         text = text[:-1]
     return _LABEL.sub("", text)
+
+
+def outside_brackets(text: str) -> str:
+    """Give the text without what stands in brackets; the whole text when only the brackets hold digits."""
+    if "(" not in text and ")" not in text:
+        return text
+    outside = _BRACKET.sub("", text)
+    if any("0" <= char <= "9" for char in outside):
+        return outside
+    return text.replace("(", ",").replace(")", ",").strip(",")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from wenxiao.core.targets import glyphs
 from wenxiao.core.targets.units import UNIT
 from wenxiao.core.targets.vocabulary import NO_THING, VERBS
 
@@ -22,10 +23,10 @@ _MONTH = re.compile(rf"(?<![零一二两三四五六七八九十个])(?P<number>
 _IDIOM = (
     "个别|个性|个确保|个维护|个统一|个意识|个自信|个全面|个到位|个不|次性|次化|项目|年级|年行动|套路|点|百?分|方|天一|月一|年一|"
     "户一|村一|人一|位一|"
-    "对一|件事|口清|本账|站式|站点|家[亲人]|只手|头多|面旗"
+    "对一|支一|件事|口清|本账|站式|站点|家[亲人]|只手|头多|面旗"
 )
 _COUNT = re.compile(
-    rf"(?P<front>^|[≥≤<>=]|不低于|不少于|不小于|至少|最少|不超过|不高于|最多|至多|控制在|{VERBS}|了"
+    rf"(?P<front>^|{glyphs.BEFORE.pattern}|{VERBS}|了"
     rf"|每个?(?:年|季度|季|月|周|天|日|半年)|每(?=.(?:个月|年|周|天|个季度))|(?<=[一1])年)(?:约|近)?"
     rf"(?P<number>(?:(?<=[约近])|(?![百千])){_NUMERAL})(?!{_IDIOM})(?=[多余]?[万亿]?(?:{UNIT}))"
 )
@@ -33,6 +34,7 @@ _COUNT = re.compile(
 _SHORT_YEAR = re.compile(r"(?<![0-9])(?P<year>[1-3][0-9])年(?=(?:0?[1-9]|1[0-2])月|底|末)")
 _QUARTER = re.compile(r"(?:(?P<year>(?:19|20)[0-9]{2})年?|^)Q(?P<quarter>[1-4])(?![0-9])")
 _SPAN = re.compile(rf"(?<![零〇一二两三四五六七八九十百千])({_NUMERAL})([至到~-])({_NUMERAL})(?={UNIT})")
+_EVERY_OTHER = re.compile(r"每?(?:双月|隔月|隔1个月|隔一个月)(?=[^0-9]{0,4}[0-9一])")
 _EACH_ONCE = re.compile(
     r"(?:一|每(?P<n>[二两三四五六])?)个?(?P<period>年|月|季度|季|周|天|日)一(?P<event>次|场|期|回|轮)"
 )
@@ -60,6 +62,8 @@ def value_of(numeral: str) -> int | None:
 
 def arabic(text: str) -> str:
     """Rewrite the numerals that count something, 三次 → 3次; words such as 一次性 or 进一步 stay words."""
+    if "月" in text:
+        text = _EVERY_OTHER.sub("每2个月", text)
     if "Q" in text:
         text = _QUARTER.sub(_quarter, text)
     if "年" in text:

@@ -10,12 +10,13 @@ from wenxiao.core.targets.amounts import read_amount
 from wenxiao.core.targets.deadlines import read_date
 from wenxiao.core.targets.frequency import read_frequency
 from wenxiao.core.targets.model import Reading
-from wenxiao.core.targets.normalise import clean
+from wenxiao.core.targets.normalise import clean, outside_brackets
 from wenxiao.core.targets.numerals import arabic
-from wenxiao.core.targets.units import PLAIN_UNIT, column_unit, name_unit
+from wenxiao.core.targets.units import PLAIN_UNIT, UNIT, column_unit, name_unit
 
 _NUMBER_OR_TIME = re.compile(r"[0-9]|全年|半年|年底|年末|年前")
 _OPERATOR = re.compile(r"[≥≤<>=]")
+_UNIT_BRACKET = re.compile(rf"(?<=[0-9])\(({UNIT}|%)\)")
 _PLAIN = re.compile(rf"[≥≤<>=]?[0-9]+(?:\.[0-9]+)?(?![0-9年月周日天]){PLAIN_UNIT}")
 
 
@@ -54,6 +55,7 @@ def _read(original: str, counted: str, column: str | None, name: str | None, yea
     """Give the reading of a text in order of how particular its form is; words are what is left."""
     if counted in qualitative.YES_NO:
         return Reading(original, "yes_no", values=(counted,), band=qualitative.band_of(counted))
+    counted = outside_brackets(_UNIT_BRACKET.sub(r"\1", counted))
     reading = None
     if _NUMBER_OR_TIME.search(counted):
         reading = (
