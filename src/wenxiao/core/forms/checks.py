@@ -30,7 +30,9 @@ def check_value(value: Any, field: Field, at: str, place: str, money_unit: str) 
         return _problem("shape.type", at, place, value, "此栏不是“是/否”栏", "请改为文字或数字")
     if not isinstance(value, str) and field.type in {"text", "longtext", "choice", "date"}:
         return _problem("shape.type", at, place, value, "此栏应为文字", "请改为带引号的文字")
-    checks = {"year": _year, "date": _date, "choice": _choice, "money": _money, "points": _points}
+    if field.choices:
+        return _choice(value, field, at, place)
+    checks = {"year": _year, "date": _date, "money": _money, "points": _points}
     if field.type in checks:
         return checks[field.type](value, field, at, place, money_unit)
     if field.type in NUMERIC:
@@ -65,8 +67,8 @@ def _date(value: Any, field: Field, at: str, place: str, _: str) -> Problem | No
     return _problem("shape.date", at, place, value, "不是可以识别的日期", "请改为如“2021-12-31”的写法")
 
 
-def _choice(value: Any, field: Field, at: str, place: str, _: str) -> Problem | None:
-    if not field.choices or value in field.choices:
+def _choice(value: Any, field: Field, at: str, place: str) -> Problem | None:
+    if value in field.choices:
         return None
     return _problem("shape.choice", at, place, value, f"只能填{'、'.join(field.choices)}", "请从中选一个")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from functools import cache
 
 from wenxiao.core.forms.layout import Layout
 
@@ -16,9 +17,14 @@ MOST = 400.0         # Excel's own limit is 409
 _WIDE = {"W", "F", "A"}
 
 
+@cache
+def _char_width(char: str) -> float:
+    return 2.1 if unicodedata.east_asian_width(char) in _WIDE else 1.1
+
+
 def text_width(text: str) -> float:
     """Give the width of a line in Excel's characters: a Chinese one takes two."""
-    return sum(2.1 if unicodedata.east_asian_width(c) in _WIDE else 1.1 for c in text)
+    return sum(map(_char_width, text))
 
 
 def line_count(text: str, width: float) -> int:
