@@ -15,7 +15,9 @@ from wenxiao.core.forms.model import Form
 from wenxiao.core.forms.shape import complete
 
 FOLDER = Path(wenxiao.rulebook.__file__).parent / "cn" / "forms"
-FORMS = {p.stem: Form(id=p.stem, **yaml.safe_load(p.read_text("utf-8"))) for p in sorted(FOLDER.glob("*.yaml"))}
+FORMS = {
+    p.stem: Form(id=p.stem, **yaml.safe_load(p.read_text("utf-8"))) for p in sorted(FOLDER.glob("*.yaml"))
+}
 
 
 def versions() -> list[Form]:
@@ -24,7 +26,9 @@ def versions() -> list[Form]:
     for form in FORMS.values():
         fields = [f for s in form.sections for f in (*s.fields, *s.footer)]
         days = {form.version} | {f.since for f in fields if f.since}
-        days |= {f.until + timedelta(days=1) for f in fields if f.until} | {f.until for f in fields if f.until}
+        days |= {f.until + timedelta(days=1) for f in fields if f.until} | {
+            f.until for f in fields if f.until
+        }
         found += [form.at(day) for day in sorted(days)]
     return found
 
@@ -34,7 +38,9 @@ WORDS = st.sampled_from([
     "[155]城市管理局", "第 3 期：验收", "a_x0041_b", "“四项制度”健全", "0012", "无", "达成预期指标", "1e5", "2021年底",
     "TRUE", "3/4", "10,000", "目标1：完成\n目标2：提高", "长" * 120,
 ])  # fmt: skip
-MONEY = st.sampled_from(["90", "89.974", "0", "13.971129", "52.800000", "1,234.5", "7,00.0,77", "372.29万元", "100000000"])
+MONEY = st.sampled_from(
+    ["90", "89.974", "0", "13.971129", "52.800000", "1,234.5", "7,00.0,77", "372.29万元", "100000000"]
+)
 POINTS = st.sampled_from(["10", "22.5", "3.71", "25.00", "20%", "0", "好"])
 CODES = st.sampled_from(["51092324T000010263357", "00123", "123456789012345678901", "207101"])
 
@@ -79,7 +85,9 @@ def _row(draw, section, i):
     row = {f.id: draw(_maybe(f)) for f in section.fields}
     for n, key in enumerate(section.fill_down):
         row[key] = draw(st.sampled_from([f"产出指标{n}（50分）", f"效益指标{n}"]))
-    name = next((f.id for f in section.fields if f.required and f.id not in section.fill_down), section.fields[0].id)
+    name = next(
+        (f.id for f in section.fields if f.required and f.id not in section.fill_down), section.fields[0].id
+    )
     field = next(f for f in section.fields if f.id == name)
     row[name] = f"{i}号内容" if field.type in {"text", "longtext"} else draw(value_of(field))
     return row

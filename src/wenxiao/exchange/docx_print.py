@@ -138,7 +138,9 @@ def _row_properties(head: bool) -> Node:
 def _cell(cell: LayoutCell, widths: Sequence[int], row: int) -> Node:
     node = OxmlElement("w:tc")
     properties = OxmlElement("w:tcPr")
-    properties.append(_node("w:tcW", w=str(sum(widths[cell.column : cell.column + cell.colspan])), type="dxa"))
+    properties.append(
+        _node("w:tcW", w=str(sum(widths[cell.column : cell.column + cell.colspan])), type="dxa")
+    )
     if cell.colspan > 1:
         properties.append(_node("w:gridSpan", val=str(cell.colspan)))
     if cell.rowspan > 1:

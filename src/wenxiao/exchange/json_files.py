@@ -28,7 +28,9 @@ def read_json(path: Path, forms: Forms) -> list[Filing]:
     else:
         whole = _parse(path, text, None)
         listed = whole if isinstance(whole, list) else [whole]
-        documents = [(f"第 {n} 份" if isinstance(whole, list) else "", item) for n, item in enumerate(listed, 1)]
+        documents = [
+            (f"第 {n} 份" if isinstance(whole, list) else "", item) for n, item in enumerate(listed, 1)
+        ]
     if not documents:
         raise InputError(f"{path.name}：里面没有任何文件，请确认导出是否完整。")
     return [_filing(path, where, item, known) for where, item in documents]
@@ -72,7 +74,9 @@ def _parse(path: Path, text: str, line: int | None) -> Any:
         return json.loads(text, parse_constant=_refuse)
     except json.JSONDecodeError as error:
         where = f"第 {line or error.lineno} 行第 {error.colno} 列"
-        raise InputError(f"{path.name}：{where}处不符合 JSON 格式（{_reason(error.msg)}），请改正后再试。") from error
+        raise InputError(
+            f"{path.name}：{where}处不符合 JSON 格式（{_reason(error.msg)}），请改正后再试。"
+        ) from error
     except RecursionError as error:
         raise InputError(f"{path.name}：JSON 嵌套层数过多，不是本系统的文件，请确认文件是否选对。") from error
     except ValueError as error:
@@ -105,7 +109,9 @@ def _filing(path: Path, where: str, item: Any, known: dict[str, Any]) -> Filing:
     form = known.get(str(item.get("form")))
     if form is None:
         listed = "、".join(known)
-        fact = f"form 写的是“{item['form']}”，没有这种表" if item.get("form") else "没有写 form，不知道是哪种表"
+        fact = (
+            f"form 写的是“{item['form']}”，没有这种表" if item.get("form") else "没有写 form，不知道是哪种表"
+        )
         raise InputError(f"{place}{fact}，应为 {listed} 之一，请改正后再试。")
     problems = tuple(check_shape(item, form))
     return Filing(complete(item, form), Origin(str(path)), problems)

@@ -15,7 +15,11 @@ Span = tuple[int, int]  # first column, number of columns
 def field_path(section: Section, field: Field) -> str:
     """Give the path that names a field within the form: ``indicators.unit``, ``review``."""
     repeated = section.kind == "table" and field in section.fields
-    return f"{section.id}.{field.id}" if repeated or (section.kind == "matrix" and not field.only_row) else field.id
+    return (
+        f"{section.id}.{field.id}"
+        if repeated or (section.kind == "matrix" and not field.only_row)
+        else field.id
+    )
 
 
 def shown(section: Section, extras: Collection[str]) -> list[Field]:

@@ -7,7 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
-from openpyxl.utils.cell import coordinate_from_string, column_index_from_string, range_boundaries
+from openpyxl.utils.cell import (
+    column_index_from_string,
+    coordinate_from_string,
+    get_column_letter,
+    range_boundaries,
+)
 from openpyxl.utils.exceptions import CellCoordinatesException
 
 from wenxiao.exchange.xlsx.comments import SheetComments
@@ -48,7 +53,7 @@ def _clean(cell: str) -> str:
 
 
 def _mark_sheet(package: Package, part: str, cells: Mapping[str, list[str]], fills: _Fills) -> None:
-    root = package.tree(part)
+    root = package.edit(part)
     merged = [range_boundaries(m.get("ref")) for m in root.iter("{*}mergeCell")]
     lines: dict[tuple[int, int], list[str]] = {}
     for cell, words in cells.items():
@@ -92,7 +97,11 @@ class _Rows:
             self._rows[row] = holder
         at = 0
         for node in holder:
-            at = column_index_from_string(coordinate_from_string(node.get("r"))[0]) if node.get("r") else at + 1
+            at = (
+                column_index_from_string(coordinate_from_string(node.get("r"))[0])
+                if node.get("r")
+                else at + 1
+            )
             if at == column:
                 node.set("r", _name(row, column))
                 return node
@@ -104,8 +113,6 @@ class _Rows:
 
 
 def _name(row: int, column: int) -> str:
-    from openpyxl.utils import get_column_letter
-
     return f"{get_column_letter(column)}{row}"
 
 
@@ -113,7 +120,7 @@ class _Fills:
     """Styles with our fill, one for each style met: font, border and format stay."""
 
     def __init__(self, package: Package) -> None:
-        self._root = package.tree(next(iter(package.related("xl/workbook.xml", "styles").values())))
+        self._root = package.edit(next(iter(package.related("xl/workbook.xml", "styles").values())))
         self._made: dict[str, str] = {}
         self._fill: str | None = None
 

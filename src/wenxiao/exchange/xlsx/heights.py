@@ -8,12 +8,12 @@ from functools import cache
 
 from wenxiao.core.forms.layout import Layout
 
-LINE = 15.0          # points a line of 11-point type takes
+LINE = 15.0  # points a line of 11-point type takes
 PADDING = 7.0
 LEAST = {"title": 34.0, "year": 20.0, "unit_note": 18.0, "version": 14.0}
 LEAST_OTHER = 24.0
-LONG_TEXT = 72.0     # room for a goal in an empty template
-MOST = 400.0         # Excel's own limit is 409
+LONG_TEXT = 72.0  # room for a goal in an empty template
+MOST = 400.0  # Excel's own limit is 409
 _WIDE = {"W", "F", "A"}
 
 

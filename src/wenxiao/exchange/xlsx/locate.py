@@ -22,8 +22,8 @@ class Located:
     known: KnownSection
     head: int
     columns: Columns
-    first: int   # first row of content
-    bound: int   # row after the last that may belong to it
+    first: int  # first row of content
+    bound: int  # row after the last that may belong to it
 
 
 def locate(part: Part, known: KnownForm) -> dict[str, Located]:
@@ -63,7 +63,9 @@ def _candidates(part: Part, known: KnownForm) -> Iterable[tuple[KnownSection, in
         for row in range(part.top, part.bottom):
             columns = head_columns(part.grid, row, section)
             if len(columns) >= least:
-                found.append((-len(columns), -len(columns) / len(fields), order, section, {"": (row, 0), **columns}))
+                found.append(
+                    (-len(columns), -len(columns) / len(fields), order, section, {"": (row, 0), **columns})
+                )
     for *_, section, columns in sorted(found, key=lambda f: (*f[:3], f[4][""][0])):
         row, _ = columns.pop("")
         yield section, row, columns

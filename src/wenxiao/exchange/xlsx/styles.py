@@ -43,7 +43,9 @@ def _alignment(role: str, kind: str) -> Alignment:
         across = "right"
     elif role == "value" and kind in LEFT_ALIGNED:
         across = "left"
-    return Alignment(horizontal=across, vertical="center", wrap_text=role not in {"title", "year", "unit_note", "version"})
+    return Alignment(
+        horizontal=across, vertical="center", wrap_text=role not in {"title", "year", "unit_note", "version"}
+    )
 
 
 class DrawnCell(Cell):
