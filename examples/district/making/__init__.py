@@ -1,0 +1,1 @@
+"""The pieces of the example district's generator: everything here is fictional and comes from one seed."""
