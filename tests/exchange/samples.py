@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import wenxiao.rulebook
 from wenxiao.core.documents import set_path
 from wenxiao.core.forms.model import Form
-from wenxiao.core.forms.shape import complete
+from wenxiao.core.forms.structure import complete
 
 FOLDER = Path(wenxiao.rulebook.__file__).parent / "cn" / "forms"
 FORMS = {

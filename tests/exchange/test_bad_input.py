@@ -8,8 +8,8 @@ import zipfile
 import openpyxl
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
-
 from tests.exchange.samples import FORMS, SAMPLE
+
 from wenxiao.core.errors import InputError
 from wenxiao.exchange import limits
 from wenxiao.exchange.reading import read_paths

@@ -4,8 +4,8 @@ import copy
 
 import openpyxl
 import pytest
-
 from tests.exchange.samples import FORMS, SAMPLE
+
 from wenxiao.exchange.xlsx.read import read_workbook
 from wenxiao.exchange.xlsx.write import write_workbook
 

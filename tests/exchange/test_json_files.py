@@ -3,8 +3,8 @@
 import json
 
 import pytest
-
 from tests.exchange.samples import FORMS, SAMPLE
+
 from wenxiao.core.errors import InputError
 from wenxiao.exchange.json_files import read_json, write_json
 

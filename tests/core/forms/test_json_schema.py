@@ -1,9 +1,10 @@
 """The schema of each form accepts what export writes and refuses what it does not."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
-
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.exchange.samples import FORMS, SAMPLE, documents, versions
+
 from wenxiao.core.forms.json_schema import json_schema
 
 TYPES = {

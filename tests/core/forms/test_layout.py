@@ -1,8 +1,8 @@
 """The layout covers its grid without holes or overlaps and carries every field once."""
 
 import pytest
-
 from tests.exchange.samples import FORMS, SAMPLE, versions
+
 from wenxiao.core.forms.columns import spread
 from wenxiao.core.forms.layout import layout
 

@@ -1,10 +1,11 @@
 """Problems of shape say where, what, what is required and what to do."""
 
 import pytest
-
 from tests.exchange.samples import FORMS, SAMPLE
+
 from wenxiao.core.forms.model import Field
-from wenxiao.core.forms.shape import check_shape, complete
+from wenxiao.core.forms.shape import check_shape
+from wenxiao.core.forms.structure import complete
 from wenxiao.core.forms.values import typed
 
 FORM = FORMS["self_evaluation"]

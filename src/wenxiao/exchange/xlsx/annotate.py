@@ -11,9 +11,9 @@ from openpyxl.utils.cell import (
     column_index_from_string,
     coordinate_from_string,
     get_column_letter,
-    range_boundaries,
 )
 from openpyxl.utils.exceptions import CellCoordinatesException
+from openpyxl.worksheet.cell_range import CellRange
 
 from wenxiao.exchange.xlsx.comments import SheetComments
 from wenxiao.exchange.xlsx.container import check_container
@@ -54,14 +54,14 @@ def _clean(cell: str) -> str:
 
 def _mark_sheet(package: Package, part: str, cells: Mapping[str, list[str]], fills: _Fills) -> None:
     root = package.edit(part)
-    merged = [range_boundaries(m.get("ref")) for m in root.iter("{*}mergeCell")]
+    merged = [CellRange(m.get("ref")) for m in root.iter("{*}mergeCell")]
     lines: dict[tuple[int, int], list[str]] = {}
     for cell, words in cells.items():
         letters, row = coordinate_from_string(cell)
         column = column_index_from_string(letters)
-        for left, top, right, bottom in merged:
-            if top <= row <= bottom and left <= column <= right:
-                row, column = top, left
+        for area in merged:
+            if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col:
+                row, column = area.min_row, area.min_col
         lines.setdefault((row, column), []).extend(words)
     comments = SheetComments(package, part)
     grid = _Rows(root)

@@ -42,7 +42,8 @@ def read_pairs(draft: Draft, known: KnownSection) -> None:
     columns = [f for f in section.fields if not f.only_row]
     if len(columns) != 1:
         return
-    field, rows = columns[0], []
+    field = columns[0]
+    rows: list[Json] = []
     for r in range(draft.part.top, draft.part.bottom):
         line = None if r in draft.used else _line(draft, known, r)
         if line is None or any(kept["line"] == line[0].id for kept in rows):

@@ -6,7 +6,7 @@ import re
 
 from wenxiao.core.documents import Json
 from wenxiao.core.forms.model import Field, Section
-from wenxiao.core.forms.shape import name_field
+from wenxiao.core.forms.structure import name_field
 from wenxiao.core.forms.values import typed
 from wenxiao.exchange.xlsx.draft import Draft
 from wenxiao.exchange.xlsx.grid import address
