@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from wenxiao.core.documents import Filing, Json, Origin
 from wenxiao.core.errors import InputError
-from wenxiao.core.forms.shape import check_shape, complete
+from wenxiao.core.forms.model import Form
+from wenxiao.core.forms.shape import check_shape
+from wenxiao.core.forms.structure import complete
 from wenxiao.exchange import limits
 from wenxiao.exchange.forms import Forms, by_id
 
@@ -28,7 +29,9 @@ def read_json(path: Path, forms: Forms) -> list[Filing]:
     else:
         whole = _parse(path, text, None)
         listed = whole if isinstance(whole, list) else [whole]
-        documents = [(f"第 {n} 份" if isinstance(whole, list) else "", item) for n, item in enumerate(listed, 1)]
+        documents = [
+            (f"第 {n} 份" if isinstance(whole, list) else "", item) for n, item in enumerate(listed, 1)
+        ]
     if not documents:
         raise InputError(f"{path.name}：里面没有任何文件，请确认导出是否完整。")
     return [_filing(path, where, item, known) for where, item in documents]
@@ -67,12 +70,14 @@ def _text(path: Path) -> str:
         ) from error
 
 
-def _parse(path: Path, text: str, line: int | None) -> Any:
+def _parse(path: Path, text: str, line: int | None) -> object:
     try:
         return json.loads(text, parse_constant=_refuse)
     except json.JSONDecodeError as error:
         where = f"第 {line or error.lineno} 行第 {error.colno} 列"
-        raise InputError(f"{path.name}：{where}处不符合 JSON 格式（{_reason(error.msg)}），请改正后再试。") from error
+        raise InputError(
+            f"{path.name}：{where}处不符合 JSON 格式（{_reason(error.msg)}），请改正后再试。"
+        ) from error
     except RecursionError as error:
         raise InputError(f"{path.name}：JSON 嵌套层数过多，不是本系统的文件，请确认文件是否选对。") from error
     except ValueError as error:
@@ -80,7 +85,7 @@ def _parse(path: Path, text: str, line: int | None) -> Any:
         raise InputError(f"{path.name}：{where}有 JSON 不允许的数值（{error}），请改正后再试。") from error
 
 
-def _refuse(constant: str) -> Any:
+def _refuse(constant: str) -> object:
     raise ValueError(constant)
 
 
@@ -98,14 +103,16 @@ def _reason(message: str) -> str:
     return next((words for start, words in reasons.items() if message.startswith(start)), message)
 
 
-def _filing(path: Path, where: str, item: Any, known: dict[str, Any]) -> Filing:
+def _filing(path: Path, where: str, item: object, known: dict[str, Form]) -> Filing:
     place = f"{path.name}：{where}" if where else f"{path.name}："
     if not isinstance(item, dict):
         raise InputError(f"{place}不是一份文件（应为花括号括起的一组内容），请改正后再试。")
     form = known.get(str(item.get("form")))
     if form is None:
         listed = "、".join(known)
-        fact = f"form 写的是“{item['form']}”，没有这种表" if item.get("form") else "没有写 form，不知道是哪种表"
+        fact = (
+            f"form 写的是“{item['form']}”，没有这种表" if item.get("form") else "没有写 form，不知道是哪种表"
+        )
         raise InputError(f"{place}{fact}，应为 {listed} 之一，请改正后再试。")
     problems = tuple(check_shape(item, form))
     return Filing(complete(item, form), Origin(str(path)), problems)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
+from wenxiao.core.documents import Json
 from wenxiao.core.forms.model import Field, Form, Section
 
 MARGIN_WIDTH = 6.0  # the narrow column at the left that names the section
@@ -14,11 +17,15 @@ Span = tuple[int, int]  # first column, number of columns
 def field_path(section: Section, field: Field) -> str:
     """Give the path that names a field within the form: ``indicators.unit``, ``review``."""
     repeated = section.kind == "table" and field in section.fields
-    return f"{section.id}.{field.id}" if repeated or (section.kind == "matrix" and not field.only_row) else field.id
+    return (
+        f"{section.id}.{field.id}"
+        if repeated or (section.kind == "matrix" and not field.only_row)
+        else field.id
+    )
 
 
 def shown(section: Section, extras: Collection[str]) -> list[Field]:
-    """Give the fields of a section that are printed: all but those extra to the official table and not asked for."""
+    """Give the printed fields of a section: all but those extra to the official table and not asked for."""
     return [f for f in section.fields if not f.extra or field_path(section, f) in extras]
 
 
@@ -40,14 +47,60 @@ def spread(widths: Sequence[float], shares: Sequence[float], first: int = 0) -> 
 
     Every span has at least one column, so there may not be more shares than columns (ValueError).
     """
+    return list(_spread(tuple(widths), tuple(shares), first))
+
+
+@lru_cache(maxsize=1024)
+def _spread(widths: tuple[float, ...], shares: tuple[float, ...], first: int) -> tuple[Span, ...]:
     room = len(widths) - first
     if len(shares) > room:
         raise ValueError(f"{len(shares)} parts do not fit into {room} columns")
-    total, wanted = sum(widths[first:]), sum(shares)
-    edges, aim = [first], 0.0
-    for i, share in enumerate(shares[:-1], 1):
-        aim += share / wanted * total
-        allowed = range(edges[-1] + 1, first + room - (len(shares) - i) + 1)
-        edges.append(min(allowed, key=lambda e: abs(sum(widths[first:e]) - aim)))
-    edges.append(first + room)
-    return [(a, b - a) for a, b in zip(edges, edges[1:], strict=False)]
+    scale = sum(widths[first:]) / sum(shares)
+    end = len(widths)
+    best: list[dict[int, tuple[float, list[int]]]] = [{first: (0.0, [first])}]
+    for i, share in enumerate(shares, 1):
+        reach: dict[int, tuple[float, list[int]]] = {}
+        for start, (cost, edges) in best[-1].items():
+            for stop in range(start + 1, end - (len(shares) - i) + 1):
+                new = cost + _misfit(sum(widths[start:stop]), share * scale)
+                if stop not in reach or new < reach[stop][0]:
+                    reach[stop] = (new, [*edges, stop])
+        best.append(reach)
+    chosen = best[-1][end][1]
+    return tuple((a, b - a) for a, b in pairwise(chosen))
+
+
+def _misfit(width: float, wanted: float) -> float:
+    """Weigh a span's width against the wanted one: too narrow is worse than too wide."""
+    lack = (wanted - width) / wanted
+    return lack * lack * (4.0 if lack > 0 else 1.0)
+
+
+def grouped(fields: Sequence[Field], pairs: int) -> list[list[Field]]:
+    """Put fields into rows of ``pairs``; a long text gets a row of its own."""
+    groups: list[list[Field]] = []
+    open_group: list[Field] = []
+    for field in fields:
+        alone = field.type == "longtext"
+        if alone or len(open_group) == pairs:
+            groups.append(open_group)
+            open_group = []
+        open_group.append(field)
+        if alone:
+            groups.append(open_group)
+            open_group = []
+    return [group for group in [*groups, open_group] if group]
+
+
+def run_length(content: Sequence[Json], i: int, fill_down: Sequence[str], field: Field) -> int:
+    """Tell how many rows the cell of row ``i`` covers: equal neighbours are merged; 0 inside such a run."""
+    if field.id not in fill_down or i >= len(content) or content[i].get(field.id) is None:
+        return 1
+    keys = fill_down[: fill_down.index(field.id) + 1]
+    same = [content[i].get(k) for k in keys]
+    if i and [content[i - 1].get(k) for k in keys] == same:
+        return 0
+    count = 1
+    while i + count < len(content) and [content[i + count].get(k) for k in keys] == same:
+        count += 1
+    return count

@@ -26,7 +26,9 @@ def json_schema(form: Form) -> Schema:
         "subject": _object("评价对象") | {"type": ["object", "null"]},
     }
     properties["subject"]["properties"] = {
-        "kind": {"enum": [*form.subject, None], "title": "类型"}, "code": _text("编码"), "name": _text("名称"),
+        "kind": {"enum": [*form.subject, None], "title": "类型"},
+        "code": _text("编码"),
+        "name": _text("名称"),
     }  # fmt: skip
     for field in form.scalar_fields():
         _place(root, field)
@@ -77,7 +79,7 @@ def _value(field: Field) -> Schema:
         return schema | {"type": ["integer", "string", "null"]}
     if field.type == "flag":
         return schema | {"type": ["boolean", "string", "null"]}
-    if field.type == "choice" and field.choices:
+    if field.choices:
         return schema | {"enum": [*field.choices, None]}
     kinds = ["string", "number", "null"] if field.type in _NUMBERS else ["string", "null"]
     if field.type in {"money", "rate"} and field.unit:

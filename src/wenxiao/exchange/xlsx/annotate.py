@@ -7,8 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
-from openpyxl.utils.cell import coordinate_from_string, column_index_from_string, range_boundaries
+from openpyxl.utils.cell import (
+    column_index_from_string,
+    coordinate_from_string,
+    get_column_letter,
+)
 from openpyxl.utils.exceptions import CellCoordinatesException
+from openpyxl.worksheet.cell_range import CellRange
 
 from wenxiao.exchange.xlsx.comments import SheetComments
 from wenxiao.exchange.xlsx.container import check_container
@@ -48,15 +53,15 @@ def _clean(cell: str) -> str:
 
 
 def _mark_sheet(package: Package, part: str, cells: Mapping[str, list[str]], fills: _Fills) -> None:
-    root = package.tree(part)
-    merged = [range_boundaries(m.get("ref")) for m in root.iter("{*}mergeCell")]
+    root = package.edit(part)
+    merged = [CellRange(m.get("ref")) for m in root.iter("{*}mergeCell")]
     lines: dict[tuple[int, int], list[str]] = {}
     for cell, words in cells.items():
         letters, row = coordinate_from_string(cell)
         column = column_index_from_string(letters)
-        for left, top, right, bottom in merged:
-            if top <= row <= bottom and left <= column <= right:
-                row, column = top, left
+        for area in merged:
+            if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col:
+                row, column = area.min_row, area.min_col
         lines.setdefault((row, column), []).extend(words)
     comments = SheetComments(package, part)
     grid = _Rows(root)
@@ -92,7 +97,11 @@ class _Rows:
             self._rows[row] = holder
         at = 0
         for node in holder:
-            at = column_index_from_string(coordinate_from_string(node.get("r"))[0]) if node.get("r") else at + 1
+            at = (
+                column_index_from_string(coordinate_from_string(node.get("r"))[0])
+                if node.get("r")
+                else at + 1
+            )
             if at == column:
                 node.set("r", _name(row, column))
                 return node
@@ -104,8 +113,6 @@ class _Rows:
 
 
 def _name(row: int, column: int) -> str:
-    from openpyxl.utils import get_column_letter
-
     return f"{get_column_letter(column)}{row}"
 
 
@@ -113,7 +120,7 @@ class _Fills:
     """Styles with our fill, one for each style met: font, border and format stay."""
 
     def __init__(self, package: Package) -> None:
-        self._root = package.tree(next(iter(package.related("xl/workbook.xml", "styles").values())))
+        self._root = package.edit(next(iter(package.related("xl/workbook.xml", "styles").values())))
         self._made: dict[str, str] = {}
         self._fill: str | None = None
 

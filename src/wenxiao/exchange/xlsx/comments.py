@@ -12,7 +12,16 @@ AUTHOR = "问效"
 MARK = "【问效】"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-_AFTER = ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")
+_AFTER = (
+    "legacyDrawingHF",
+    "drawingHF",
+    "picture",
+    "oleObjects",
+    "controls",
+    "webPublishItems",
+    "tableParts",
+    "extLst",
+)
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _EMPTY_VML = (
     '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
@@ -41,7 +50,7 @@ class SheetComments:
         self._shapes: list[str] = []
 
     def put(self, cell: str, row: int, column: int, lines: list[str]) -> None:
-        """Write lines into the comment of a cell, below what others wrote there; our earlier words are replaced."""
+        """Write lines into a cell's comment below what others wrote; our earlier words are replaced."""
         text = "\n".join(f"{MARK}{line}" for line in lines)
         node = next((c for c in self._root.iter("{*}comment") if c.get("ref") == cell), None)
         if node is None:
@@ -70,16 +79,16 @@ class SheetComments:
     def _texts(self) -> Node:
         found = self._package.related(self._sheet, "comments")
         if found:
-            return self._package.tree(next(iter(found.values())))
+            return self._package.edit(next(iter(found.values())))
         main = etree.QName(self._package.tree(self._sheet)).namespace
         part = self._package.free_name("xl/commentsWx{}.xml")
         self._package.add(part, f'<comments xmlns="{main}"><authors/><commentList/></comments>'.encode())
         self._package.declare(part, _COMMENTS_TYPE)
         self._package.relate(self._sheet, "comments", part)
-        return self._package.tree(part)
+        return self._package.edit(part)
 
     def _boxes(self) -> str:
-        root = self._package.tree(self._sheet)
+        root = self._package.edit(self._sheet)
         drawings = self._package.related(self._sheet, "vmlDrawing")
         link = root.find("{*}legacyDrawing")
         if link is not None:
@@ -101,7 +110,9 @@ class SheetComments:
         taken = [int(n) for n in re.findall(r'id="_x0000_s(\d+)"', raw)]
         number = max([1024, *taken]) + 1 + len(self._shapes)
         rows = sum(1 + len(line) // 18 for line in lines)
-        return _SHAPE.format(id=number, z=number - 1023, width=260, height=18 + 15 * rows, row=row, column=column)
+        return _SHAPE.format(
+            id=number, z=number - 1023, width=260, height=18 + 15 * rows, row=row, column=column
+        )
 
     def _author(self) -> int:
         authors = self._root.find("{*}authors")
@@ -121,5 +132,3 @@ class SheetComments:
 
     def _tag(self, name: str) -> str:
         return f"{{{self._space}}}{name}"
-
-

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from wenxiao.core.forms.layout import Layout, LayoutCell
 from wenxiao.exchange.xlsx.heights import row_heights
-from wenxiao.exchange.xlsx.styles import Styles
+from wenxiao.exchange.xlsx.styles import DrawnCell, Styles
 from wenxiao.exchange.xlsx.values import FORMULA_SIGNS, cell_value
 
 AUTHOR = "问效"
@@ -47,12 +47,10 @@ def _cell(sheet: Worksheet, cell: LayoutCell, styles: Styles) -> None:
     for row in range(top, top + cell.rowspan):
         for column in range(left, left + cell.colspan):
             # Made directly: sheet.cell() and merge_cells() together cost ten times as much.
-            made = Cell(sheet, row=row, column=column)
-            made._style = style
-            sheet._cells[row, column] = made  # type: ignore[attr-defined]
+            sheet._cells[row, column] = DrawnCell(sheet, row, column, style)
     if value is not None:
-        first: Cell = sheet._cells[top, left]  # type: ignore[attr-defined]
-        first._value = value  # type: ignore[attr-defined]
+        first = sheet._cells[top, left]
+        first._value = value  # type: ignore[union-attr]
         first.data_type = "s" if isinstance(value, str) else "n"  # never "f": data is not a formula
     if cell.rowspan * cell.colspan > 1:
         area = CellRange(
@@ -120,10 +118,12 @@ def _page(sheet: Worksheet) -> None:
     setup = sheet.page_setup
     setup.orientation, setup.paperSize = "landscape", A4
     setup.fitToWidth, setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.5
-    margins.top = margins.bottom = 0.6
-    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+    margins.top, margins.bottom, margins.footer = 0.6, 0.75, 0.35
+    footer = sheet.oddFooter
+    if footer is not None and footer.center is not None:
+        footer.center.text = "第 &P 页，共 &N 页"
     sheet.sheet_view.showGridLines = False

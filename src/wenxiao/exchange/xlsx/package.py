@@ -19,7 +19,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Fal
 
 
 class Package:
-    """The parts of one workbook by name; parsed parts are written back on ``save``."""
+    """The parts of one workbook by name; edited parts are written back on ``save``."""
 
     def __init__(self, path: Path) -> None:
         """Read all parts. Raises InputError when the file is no package."""
@@ -27,14 +27,22 @@ class Package:
             with zipfile.ZipFile(path) as file:
                 self._bytes = {e.filename: file.read(e) for e in file.infolist() if not e.is_dir()}
         except (OSError, zipfile.BadZipFile) as error:
-            raise InputError(f"{path.name}：不是可以打开的工作簿，无法写入批注，请使用原来导入的文件。") from error
+            raise InputError(
+                f"{path.name}：不是可以打开的工作簿，无法写入批注，请使用原来导入的文件。"
+            ) from error
         self._trees: dict[str, Node] = {}
+        self._edited: set[str] = set()
 
     def tree(self, part: str) -> Node:
-        """Give the root of an XML part; changes to it are saved."""
+        """Give the root of an XML part, to read it."""
         if part not in self._trees:
             self._trees[part] = etree.fromstring(self._bytes[part], _PARSER)
         return self._trees[part]
+
+    def edit(self, part: str) -> Node:
+        """Give the root of an XML part; changes to it are saved."""
+        self._edited.add(part)
+        return self.tree(part)
 
     def add(self, part: str, content: bytes) -> None:
         """Put a part, in place of one of that name."""
@@ -70,15 +78,17 @@ class Package:
         name = _relations_of(part)
         if not self.has(name):
             self.add(name, f'<Relationships xmlns="{RELATIONS}"/>'.encode())
-        root = self.tree(name)
+        root = self.edit(name)
         taken = {node.get("Id") for node in root}
         new = next(f"rIdWx{n}" for n in range(1, 100_000) if f"rIdWx{n}" not in taken)
-        etree.SubElement(root, f"{{{RELATIONS}}}Relationship", Id=new, Type=f"{OFFICE}/{kind}", Target="/" + target)
+        etree.SubElement(
+            root, f"{{{RELATIONS}}}Relationship", Id=new, Type=f"{OFFICE}/{kind}", Target="/" + target
+        )
         return new
 
     def declare(self, part: str, content_type: str) -> None:
         """Declare the content type of a part."""
-        root = self.tree("[Content_Types].xml")
+        root = self.edit("[Content_Types].xml")
         etree.SubElement(root, f"{{{TYPES}}}Override", PartName="/" + part, ContentType=content_type)
 
     def sheets(self) -> dict[str, str]:
@@ -93,9 +103,11 @@ class Package:
         return found
 
     def save(self, path: Path) -> None:
-        """Write the package; parts that were not parsed are unchanged."""
-        for part, root in self._trees.items():
-            self._bytes[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        """Write the package; parts that were not edited are unchanged."""
+        for part in self._edited:
+            self._bytes[part] = etree.tostring(
+                self._trees[part], xml_declaration=True, encoding="UTF-8", standalone=True
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
             for part, content in self._bytes.items():

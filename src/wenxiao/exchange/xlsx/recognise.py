@@ -49,7 +49,8 @@ def recognise(part: Part, forms: Sequence[KnownForm]) -> Recognised | None:
         if named is None:
             listed = "、".join(f"《{f.form.title}》（{f.form.id}）" for f in forms)
             raise InputError(
-                f"工作表“{part.grid.sheet}”第 {line.row + 1} 行写明表样是 {line.form}，这里只接收{listed}，请换用相应的表。"
+                f"工作表“{part.grid.sheet}”第 {line.row + 1} 行写明表样是 {line.form}，"
+                f"这里只接收{listed}，请换用相应的表。"
             )
         return Recognised(part, named, line)
     ranked = sorted(((*_score(part, f, forms), f) for f in forms), key=lambda s: s[0] + s[1], reverse=True)
@@ -83,7 +84,9 @@ def version_line(part: Part) -> VersionLine | None:
 
 def _score(part: Part, known: KnownForm, forms: Sequence[KnownForm]) -> tuple[float, float]:
     """Give how well the title (0–1) and the labels (0–1, as F1) fit."""
-    texts = {t for row in range(part.top, part.bottom) for _, t in part.grid.filled(row) if len(t) <= TITLE_LIMIT}
+    texts = {
+        t for row in range(part.top, part.bottom) for _, t in part.grid.filled(row) if len(t) <= TITLE_LIMIT
+    }
     title = 0.0
     for words in (title_text(t) for t in texts if "表" in t):
         for name in known.titles:
