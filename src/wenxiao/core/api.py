@@ -1,7 +1,11 @@
-"""Everything a rule file may import."""
+"""Everything a rule file or a report's figures may import."""
 
 from wenxiao.core.expr import Expr, col, lit, when
 from wenxiao.core.parameters import Parameters
+from wenxiao.core.reports import Difference, Fixed, Listing, Query, Ratio, annex, figure
 from wenxiao.core.rules.model import Case, Finding, rule
 
-__all__ = ["Case", "Expr", "Finding", "Parameters", "col", "lit", "rule", "when"]
+__all__ = [
+    "Case", "Difference", "Expr", "Finding", "Fixed", "Listing", "Parameters", "Query", "Ratio",
+    "annex", "col", "figure", "lit", "rule", "when",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -60,6 +61,17 @@ class Catalog:
     def cite(self, basis: str) -> str:
         """Write a citation for people."""
         return cite(basis, self.sources)
+
+    @cached_property
+    def version(self) -> str:
+        """The rulebook's version: a digest of every file in it, so that a run can be repeated."""
+        total = hashlib.sha256()
+        for layer in self.layers.values():
+            files = sorted(f for f in layer.folder.rglob("*") if f.suffix in {".yaml", ".py"})
+            for file in files:
+                total.update(file.relative_to(layer.folder).as_posix().encode())
+                total.update(file.read_bytes())
+        return total.hexdigest()[:12]
 
     @cached_property
     def _places(self) -> dict[str, Place]:

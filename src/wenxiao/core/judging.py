@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import narwhals as nw
@@ -15,10 +16,9 @@ from wenxiao.core.catalog import Catalog
 from wenxiao.core.facts.model import Facts
 from wenxiao.core.place import Place
 from wenxiao.core.rules.engine import Hits, run_rules
-from wenxiao.core.scoring.indicators import score_indicators
 from wenxiao.core.scoring.records import score_records
 from wenxiao.core.scoring.settings import ScoringSettings
-from wenxiao.core.scoring.totals import score_evaluations, score_self_evaluations
+from wenxiao.core.scoring.stages import score_stages
 
 Frame = nw.DataFrame[Any]
 SEVERITY_ORDER = {"error": 0, "warning": 1, "notice": 2}
@@ -31,9 +31,7 @@ class Regime:
     place: Place
     clock: Clock
     settings: ScoringSettings
-    heads: Frame | None = None
-    rows: Frame | None = None
-    evaluations: Frame | None = None
+    facts: Facts | None = None
     hits: list[Hits] = field(default_factory=list)
     skipped: dict[str, str] = field(default_factory=dict)
 
@@ -45,7 +43,12 @@ class Judgement:
     regimes: Sequence[Regime]
     catalog: Catalog
     as_of: date
-    digest: str
+    judged: Facts
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of the facts that were judged."""
+        return digest_of(self.judged)
 
     def findings(self) -> Iterator[dict[str, Any]]:
         """Give the findings, document by document, the gravest first."""
@@ -55,18 +58,23 @@ class Judgement:
     def scores(self) -> Iterator[dict[str, Any]]:
         """Give the scores of self-evaluations with a sentence for every step."""
         for regime in self.regimes:
-            if regime.heads is not None and regime.rows is not None:
-                yield from score_records(regime.heads, regime.rows, regime.settings, self.catalog.cite)
+            if regime.facts is not None and len(regime.facts.tables.get("self_evaluation", ())):
+                heads, rows = regime.facts["self_evaluation"], regime.facts["self_evaluation.indicators"]
+                yield from score_records(heads, rows, regime.settings, self.catalog.cite)
 
     def skipped(self) -> dict[str, str]:
         """Give the rules that stayed silent for lack of data or parameters, with the reason."""
         return {rule: why for regime in self.regimes for rule, why in regime.skipped.items()}
 
-    def graded(self, stage: str) -> Frame | None:
-        """Give a stage's document table with ``total_cp`` and ``grade``, all regimes together."""
-        frames = [r.evaluations if stage == "evaluation" else r.heads for r in self.regimes]
-        given = [frame for frame in frames if frame is not None]
-        return nw.concat(given) if given else None
+    def facts(self) -> Facts:
+        """Give the facts with points, totals and grades in them, all places and years together."""
+        parts = [regime.facts for regime in self.regimes if regime.facts is not None]
+        names = {name for part in parts for name in part.tables}
+        tables = {
+            name: nw.concat([part[name] for part in parts if len(part[name])] or [parts[0][name]], how="diagonal")
+            for name in sorted(names)
+        }
+        return Facts(tables, parts[0].schemas if parts else {})
 
 
 def judge(
@@ -80,7 +88,7 @@ def judge(
         _judge_regime(part, place, clock, only_rules, score=score)
         for place, clock, part in _regimes(facts, catalog, as_of)
     ]
-    return Judgement(regimes, catalog, as_of, digest_of(facts))
+    return Judgement(regimes, catalog, as_of, facts)
 
 
 def _regimes(facts: Facts, catalog: Catalog, as_of: date) -> Iterator[tuple[Place, Clock, Facts]]:
@@ -122,22 +130,11 @@ def _judge_regime(
     regime = Regime(place, clock, settings)
     rules = [rule for rule in place.rules.values() if only_rules is None or rule.id in only_rules]
     if score:
-        facts = _score(facts, regime)
+        facts = score_stages(facts, settings)
+        regime.facts = facts
     outcome = run_rules(facts, rules, parameters, place.links)
     regime.hits, regime.skipped = outcome.hits, outcome.skipped
     return regime
-
-
-def _score(facts: Facts, regime: Regime) -> Facts:
-    """Score the stages; the scored tables replace the plain ones, so that rules may use points and totals."""
-    tables = dict(facts.tables)
-    if "self_evaluation" in tables and len(tables["self_evaluation"]):
-        regime.rows = score_indicators(tables["self_evaluation.indicators"], regime.settings)
-        regime.heads = score_self_evaluations(tables["self_evaluation"], regime.rows, regime.settings)
-        tables["self_evaluation"], tables["self_evaluation.indicators"] = regime.heads, regime.rows
-    if "evaluation" in tables and len(tables["evaluation"]):
-        regime.evaluations = tables["evaluation"] = score_evaluations(tables["evaluation"], regime.settings)
-    return Facts(tables, facts.schemas, whole=facts.whole)
 
 
 def digest_of(facts: Facts) -> str:

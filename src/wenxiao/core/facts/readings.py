@@ -16,13 +16,15 @@ def add_readings(rows: list[dict[str, Any]], schema: TableSchema) -> None:
     """
     names = [column.name for column in schema.columns.values() if column.type == "target"]
     for row in rows:
-        told = {name: _read(row, name) for name in names}
+        goal = _read(row, "target", row.get("unit"))
+        # An actual is often written bare: it is meant in the target's unit.
+        told = {name: goal if name == "target" else _read(row, name, row.get("unit") or goal.unit) for name in names}
         for name, reading in told.items():
             row.update(_columns(name, reading))
         written = row.get("direction")
         row["direction_written"] = written
         row["direction"], row["direction_source"] = direction_with_source(
-            told["target"],
+            goal,
             name=row.get("level3") or "",
             level1=row.get("level1") or "",
             level2=row.get("level2") or "",
@@ -30,12 +32,12 @@ def add_readings(rows: list[dict[str, Any]], schema: TableSchema) -> None:
         )
 
 
-def _read(row: dict[str, Any], name: str) -> Reading:
+def _read(row: dict[str, Any], name: str, unit: str | None) -> Reading:
     text = row.get(name)
     sign = row.get("direction")
     if name == "target" and text and sign and sign in _SIGNS and text[:1] not in _SIGNS:
         text = f"{sign}{text}"
-    return read(text, row.get("unit"), name=row.get("level3"), year=row.get("fiscal_year"))
+    return read(text, unit, name=row.get("level3"), year=row.get("fiscal_year"))
 
 
 _SIGNS = frozenset("≥≤=＝>＜<＞≧≦═") | {">=", "<=", "＞＝", "＜＝"}

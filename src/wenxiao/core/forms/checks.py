@@ -21,7 +21,9 @@ def check_value(value: Any, field: Field, at: str, place: str, money_unit: str) 
     if value is None or value == "":
         return missing(field, at, place) if field.required else None
     if isinstance(value, (dict, list)):
-        return _problem("shape.type", at, place, value, "这里应为一个值，不能是一组内容", "请改为单个文字或数字")
+        return _problem(
+            "shape.type", at, place, value, "这里应为一个值，不能是一组内容", "请改为单个文字或数字"
+        )
     if field.type == "flag":
         if isinstance(value, bool):
             return None
@@ -30,24 +32,38 @@ def check_value(value: Any, field: Field, at: str, place: str, money_unit: str) 
         return _problem("shape.type", at, place, value, "此栏不是“是/否”栏", "请改为文字或数字")
     if not isinstance(value, str) and field.type in {"text", "longtext", "choice", "date"}:
         return _problem("shape.type", at, place, value, "此栏应为文字", "请改为带引号的文字")
-    checks = {"year": _year, "date": _date, "choice": _choice, "money": _money, "points": _points}
+    if field.choices:
+        return _choice(value, field, at, place)
+    checks = {"year": _year, "date": _date, "money": _money, "points": _points}
     if field.type in checks:
         return checks[field.type](value, field, at, place, money_unit)
     if field.type in NUMERIC:
         return _number(value, field, at, place)
     if field.max is not None and len(str(value)) > field.max:
         fact = f"有 {len(str(value))} 个字，超过 {field.max:g} 个字的上限"
-        return Problem("shape.too_long", "error", at, f"{place}{fact}，请精简。", str(value)[:60], f"≤{field.max:g} 字")
+        return Problem(
+            "shape.too_long", "error", at, f"{place}{fact}，请精简。", str(value)[:60], f"≤{field.max:g} 字"
+        )
     return None
 
 
 def missing(field: Field, at: str, place: str) -> Problem:
     """Give the problem of a required value that is not there."""
     todo = f"请填写，例如“{field.example}”" if field.example else "请填写"
-    return Problem("shape.required", "error", at, f"{place}没有填写，此栏为必填，{todo}。", None, "必填", field.help or "")
+    return Problem(
+        "shape.required",
+        "error",
+        at,
+        f"{place}没有填写，此栏为必填，{todo}。",
+        None,
+        "必填",
+        field.help or "",
+    )
 
 
-def _problem(rule: str, at: str, place: str, value: Any, expected: str, todo: str, severity: str = "error") -> Problem:
+def _problem(
+    rule: str, at: str, place: str, value: Any, expected: str, todo: str, severity: str = "error"
+) -> Problem:
     shown = str(value) if len(str(value)) <= 60 else f"{str(value)[:60]}……"
     message = f"{place}写的是“{shown}”，{expected}，{todo}。"
     return Problem(rule, severity, at, message, shown, expected, todo)
@@ -65,8 +81,8 @@ def _date(value: Any, field: Field, at: str, place: str, _: str) -> Problem | No
     return _problem("shape.date", at, place, value, "不是可以识别的日期", "请改为如“2021-12-31”的写法")
 
 
-def _choice(value: Any, field: Field, at: str, place: str, _: str) -> Problem | None:
-    if not field.choices or value in field.choices:
+def _choice(value: Any, field: Field, at: str, place: str) -> Problem | None:
+    if value in field.choices:
         return None
     return _problem("shape.choice", at, place, value, f"只能填{'、'.join(field.choices)}", "请从中选一个")
 
@@ -84,7 +100,9 @@ def _points(value: Any, field: Field, at: str, place: str, _: str) -> Problem | 
     try:
         points = parse_points(value)
     except PointsError as error:
-        return _problem("shape.points", at, place, value, str(error).rstrip("。"), "请改为数字，如“8”或“22.5”")
+        return _problem(
+            "shape.points", at, place, value, str(error).rstrip("。"), "请改为数字，如“8”或“22.5”"
+        )
     return None if points is None else _range(points / 100, value, field, at, place)
 
 
@@ -100,7 +118,9 @@ def _range(number: float, value: Any, field: Field, at: str, place: str) -> Prob
     low, high = field.min, field.max
     if (low is None or number >= low) and (high is None or number <= high):
         return None
-    limits = f"应在 {low:g} 到 {high:g} 之间" if low is not None and high is not None else (
-        f"不应小于 {low:g}" if low is not None else f"不应大于 {high:g}"
+    limits = (
+        f"应在 {low:g} 到 {high:g} 之间"
+        if low is not None and high is not None
+        else (f"不应小于 {low:g}" if low is not None else f"不应大于 {high:g}")
     )
     return _problem("shape.range", at, place, value, limits, "请核对后改正")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from wenxiao.core.forms.model import Field, Form, Section
 
@@ -14,7 +15,11 @@ Span = tuple[int, int]  # first column, number of columns
 def field_path(section: Section, field: Field) -> str:
     """Give the path that names a field within the form: ``indicators.unit``, ``review``."""
     repeated = section.kind == "table" and field in section.fields
-    return f"{section.id}.{field.id}" if repeated or (section.kind == "matrix" and not field.only_row) else field.id
+    return (
+        f"{section.id}.{field.id}"
+        if repeated or (section.kind == "matrix" and not field.only_row)
+        else field.id
+    )
 
 
 def shown(section: Section, extras: Collection[str]) -> list[Field]:
@@ -40,14 +45,30 @@ def spread(widths: Sequence[float], shares: Sequence[float], first: int = 0) -> 
 
     Every span has at least one column, so there may not be more shares than columns (ValueError).
     """
+    return list(_spread(tuple(widths), tuple(shares), first))
+
+
+@lru_cache(maxsize=1024)
+def _spread(widths: tuple[float, ...], shares: tuple[float, ...], first: int) -> tuple[Span, ...]:
     room = len(widths) - first
     if len(shares) > room:
         raise ValueError(f"{len(shares)} parts do not fit into {room} columns")
-    total, wanted = sum(widths[first:]), sum(shares)
-    edges, aim = [first], 0.0
-    for i, share in enumerate(shares[:-1], 1):
-        aim += share / wanted * total
-        allowed = range(edges[-1] + 1, first + room - (len(shares) - i) + 1)
-        edges.append(min(allowed, key=lambda e: abs(sum(widths[first:e]) - aim)))
-    edges.append(first + room)
-    return [(a, b - a) for a, b in zip(edges, edges[1:], strict=False)]
+    scale = sum(widths[first:]) / sum(shares)
+    end = len(widths)
+    best: list[dict[int, tuple[float, list[int]]]] = [{first: (0.0, [first])}]
+    for i, share in enumerate(shares, 1):
+        reach: dict[int, tuple[float, list[int]]] = {}
+        for start, (cost, edges) in best[-1].items():
+            for stop in range(start + 1, end - (len(shares) - i) + 1):
+                new = cost + _misfit(sum(widths[start:stop]), share * scale)
+                if stop not in reach or new < reach[stop][0]:
+                    reach[stop] = (new, [*edges, stop])
+        best.append(reach)
+    chosen = best[-1][end][1]
+    return tuple((a, b - a) for a, b in zip(chosen, chosen[1:], strict=False))
+
+
+def _misfit(width: float, wanted: float) -> float:
+    """Weigh a span's width against the wanted one: too narrow is worse than too wide."""
+    lack = (wanted - width) / wanted
+    return lack * lack * (4.0 if lack > 0 else 1.0)

@@ -77,7 +77,7 @@ def _value(field: Field) -> Schema:
         return schema | {"type": ["integer", "string", "null"]}
     if field.type == "flag":
         return schema | {"type": ["boolean", "string", "null"]}
-    if field.type == "choice" and field.choices:
+    if field.choices:
         return schema | {"enum": [*field.choices, None]}
     kinds = ["string", "number", "null"] if field.type in _NUMBERS else ["string", "null"]
     if field.type in {"money", "rate"} and field.unit:

@@ -14,7 +14,9 @@ from wenxiao.core.documents import Json, get_path
 from wenxiao.core.forms.columns import Span, field_path, grid_widths, shown, spread
 from wenxiao.core.forms.model import Field, Form, Section
 
-Role = Literal["title", "year", "unit_note", "section", "label", "head", "value", "footer", "blank", "version"]
+Role = Literal[
+    "title", "year", "unit_note", "section", "label", "head", "value", "footer", "blank", "version"
+]
 NOT_HERE = "—"  # printed where a column of a matrix belongs to another row
 FULL_WIDTH_TYPES = {"longtext"}
 
@@ -106,7 +108,9 @@ def _rows(content: Json | None, section: Section) -> list[Json]:
 class _Drawing:
     """Puts down one section after another from the top."""
 
-    def __init__(self, form: Form, rows: Mapping[str, int], extras: Collection[str], content: Json | None) -> None:
+    def __init__(
+        self, form: Form, rows: Mapping[str, int], extras: Collection[str], content: Json | None
+    ) -> None:
         self.form, self.rows, self.extras, self.content = form, rows, extras, content
         self.widths = grid_widths(form, extras)
         self.cells: list[LayoutCell] = []
@@ -134,7 +138,9 @@ class _Drawing:
         self.cells.append(LayoutCell(row, span[0], rows, span[1], role, text))
 
     def _value(self, span: Span, field: Field, path: str, value: Any, rows: int = 1) -> None:
-        self.cells.append(LayoutCell(self.row, span[0], rows, span[1], "value", show_value(value), path, field))
+        self.cells.append(
+            LayoutCell(self.row, span[0], rows, span[1], "value", show_value(value), path, field)
+        )
 
     def _scalar(self, span: Span, field: Field) -> None:
         self._value(span, field, field.id, get_path(self.content or {}, field.id))
@@ -187,7 +193,9 @@ class _Drawing:
 
     def _table(self, section: Section, fields: Sequence[Field]) -> None:
         content = _rows(self.content, section)
-        count = max(self.rows.get(section.id, len(content) if self.content else section.blank_rows), len(content), 1)
+        count = max(
+            self.rows.get(section.id, len(content) if self.content else section.blank_rows), len(content), 1
+        )
         self._put((0, 1), "section", section.label, rows=1 + count)
         spans = spread(self.widths, [float(f.width) for f in fields], first=1)
         for span, field in zip(spans, fields, strict=True):

@@ -43,7 +43,12 @@ def complete(content: Json, form: Form) -> Json:
     done["money_unit"] = done["money_unit"] or form.money_unit
     done.setdefault("fiscal_year", None)
     subject = content.get("subject")
-    done["subject"] = {"kind": form.subject[0], "code": None, "name": None, **(subject if isinstance(subject, dict) else {})}
+    done["subject"] = {
+        "kind": form.subject[0],
+        "code": None,
+        "name": None,
+        **(subject if isinstance(subject, dict) else {}),
+    }
     for field in form.scalar_fields():
         _drop_wrong_parents(done, field.id)
         value = get_path(done, field.id)
@@ -66,7 +71,9 @@ def row_name(row: Json, section: Section) -> str:
 
 def name_field(section: Section) -> Field | None:
     """Give the column that names a row: the first required one that is not carried down, else the first text."""
-    own = [f for f in section.fields if f.id not in section.fill_down and f.type in {"text", "longtext", "code"}]
+    own = [
+        f for f in section.fields if f.id not in section.fill_down and f.type in {"text", "longtext", "code"}
+    ]
     return next((f for f in own if f.required), own[0] if own else None)
 
 
@@ -113,7 +120,9 @@ def _subject(content: Json, form: Form) -> Iterator[Problem]:
     if not isinstance(subject, dict):
         yield _wrong_type("subject", "评价对象", subject, "一组内容（含 kind、code、name）")
         return
-    for key in subject.keys() - SUBJECT_KEYS - {f.id.split(".")[-1] for f in form.scalar_fields() if "." in f.id}:
+    for key in (
+        subject.keys() - SUBJECT_KEYS - {f.id.split(".")[-1] for f in form.scalar_fields() if "." in f.id}
+    ):
         yield _unknown("shape.unknown_key", f"subject.{key}", f"评价对象中的“{key}”无法识别，未采用")
     if subject.get("kind") not in {None, *form.subject}:
         allowed = "、".join(form.subject)
@@ -155,7 +164,9 @@ def _section(content: Json, section: Section, unit: str) -> Iterator[Problem]:
             yield from _table_row(section, row, i, at, unit)
 
 
-def _matrix_line(section: Section, row: Json, line: str, at: str, seen: set[str], unit: str) -> Iterator[Problem]:
+def _matrix_line(
+    section: Section, row: Json, line: str, at: str, seen: set[str], unit: str
+) -> Iterator[Problem]:
     lines = {r.id: r.label for r in section.rows}
     if line not in lines:
         allowed = "、".join(lines)

@@ -53,7 +53,12 @@ def _ordered(draft: Draft, found: Recognised) -> dict[str, object]:
     head = {"form": found.known.form.id, "jurisdiction": known.get("区划")}
     if "编号" in known:
         head = {"id": known["编号"], **head}
-    return {**head, "fiscal_year": None, "subject": subject, **{k: v for k, v in draft.content.items() if k != "subject"}}
+    return {
+        **head,
+        "fiscal_year": None,
+        "subject": subject,
+        **{k: v for k, v in draft.content.items() if k != "subject"},
+    }
 
 
 def _year(draft: Draft) -> None:
@@ -65,7 +70,12 @@ def _year(draft: Draft) -> None:
         if row in draft.used:
             continue
         for column, text in grid.filled(row):
-            if len(text) <= TITLE_LIMIT and "年" in text and ("表" in text or "度" in text) and YEAR.search(text):
+            if (
+                len(text) <= TITLE_LIMIT
+                and "年" in text
+                and ("表" in text or "度" in text)
+                and YEAR.search(text)
+            ):
                 year = YEAR.search(text)
                 if year:
                     draft.content["fiscal_year"] = int(year.group().translate(_DIGITS))
@@ -89,7 +99,9 @@ def _version(path: Path, draft: Draft, found: Recognised) -> None:
             f"请用 wenxiao template {form.id} 生成现行表样，把内容移过去。"
         )
     message = f"这张表的{both}，内容可以读取，下次请使用现行表样。"
-    draft.problems.append(Problem("shape.old_version", "warning", "", message, str(line.version), str(form.version)))
+    draft.problems.append(
+        Problem("shape.old_version", "warning", "", message, str(line.version), str(form.version))
+    )
 
 
 def _missing_sections(draft: Draft, located: dict[str, Located]) -> None:

@@ -13,10 +13,13 @@ _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS = "请在 Excel 或 WPS 中打开，另存为“Excel 工作簿（.xlsx）”后再试"
 _BOMB = "请确认来源，或在 Excel 中另存为新文件后再试"
+# Cells with content only: formats alone often reach to the last row.
 _OVER_ROWS = re.compile(
-    rb'<(?:\w+:)?c\s(?:[^>]*\s)?r="[A-Z]+(?:\d{6,}|[3-9]\d{4}|2[1-9]\d{3}|20[1-9]\d\d|200[1-9]\d|2000[1-9])"[^>]*[^/]>'
+    rb'<(?:\w+:)?c\s(?:[^>]*\s)?r="[A-Z]+(?:\d{6,}|[3-9]\d{4}|2[1-9]\d{3}|20[1-9]\d\d|200[1-9]\d|2000[1-9])"[^>]*>\s*<(?:\w+:)?[vif]'
 )
-_OVER_COLUMNS = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*\s)?r="(?:[A-Z]{3,}|I[W-Z]|[J-Z][A-Z])\d+"[^>]*[^/]>')
+_OVER_COLUMNS = re.compile(
+    rb'<(?:\w+:)?c\s(?:[^>]*\s)?r="(?:[A-Z]{3,}|I[W-Z]|[J-Z][A-Z])\d+"[^>]*>\s*<(?:\w+:)?[vif]'
+)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
 
@@ -35,7 +38,14 @@ def check_container(path: Path) -> bool:
         with zipfile.ZipFile(path) as parts:
             _check_parts(path, parts)
             return _scan_sheets(path, parts)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         raise InputError(f"{path.name}：文件已损坏或不完整，无法打开，请重新导出或重新上传。") from error
     except Exception as error:
         if type(error).__name__ == "error":  # zlib.error: the packed data themselves are damaged
@@ -61,8 +71,10 @@ def _check_kind(path: Path) -> None:
     if path.suffix.lower() == ".xlsm":
         raise InputError(f"{path.name}：含宏的工作簿（.xlsm）不接收，{_SAVE_AS}。")
     if not start.startswith(_ZIP):
-        kind = "网页（HTML）" if b"<html" in start.lower() or b"<table" in start.lower() else (
-            "文本（CSV）" if b"," in start or b"\t" in start else "别的格式"
+        kind = (
+            "网页（HTML）"
+            if b"<html" in start.lower() or b"<table" in start.lower()
+            else ("文本（CSV）" if b"," in start or b"\t" in start else "别的格式")
         )
         raise InputError(f"{path.name}：不是 Excel 工作簿，内容看起来是{kind}，{_SAVE_AS}。")
 
@@ -82,7 +94,9 @@ def _check_parts(path: Path, parts: zipfile.ZipFile) -> None:
     packed = max(1, sum(e.compress_size for e in entries))
     limit = limits.MAX_UNPACKED_BYTES
     if unpacked > limit:
-        raise InputError(f"{path.name}：展开后有 {unpacked >> 20} MB，超过 {limit >> 20} MB 的上限，{_BOMB}。")
+        raise InputError(
+            f"{path.name}：展开后有 {unpacked >> 20} MB，超过 {limit >> 20} MB 的上限，{_BOMB}。"
+        )
     if unpacked > limits.RATIO_COUNTS_FROM and unpacked / packed > limits.MAX_RATIO:
         ratio = f"{unpacked // packed} 倍，超过 {limits.MAX_RATIO} 倍的上限"
         raise InputError(f"{path.name}：压缩率异常（展开后是原来的 {ratio}），{_BOMB}。")
@@ -105,6 +119,8 @@ def _scan_sheets(path: Path, parts: zipfile.ZipFile) -> bool:
                 f"{path.name}：内部工作表 {sheet} 的内容超过 {limits.MAX_ROWS_PER_SHEET} 行的上限，请拆分后再试。"
             )
         if _OVER_COLUMNS.search(data):
-            raise InputError(f"{path.name}：内部工作表 {sheet} 的内容超过 {limits.MAX_COLUMNS} 列的上限，请删去多余的列。")
+            raise InputError(
+                f"{path.name}：内部工作表 {sheet} 的内容超过 {limits.MAX_COLUMNS} 列的上限，请删去多余的列。"
+            )
         formulas = formulas or bool(_FORMULA.search(data))
     return formulas

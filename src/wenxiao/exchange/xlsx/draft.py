@@ -43,7 +43,9 @@ class Draft:
         """Note the cell of a path; the first cell noted stays."""
         self.cells.setdefault(path, address(row, column))
 
-    def notice(self, rule: str, at: str, message: str, value: str | None = None, severity: str = "notice") -> None:
+    def notice(
+        self, rule: str, at: str, message: str, value: str | None = None, severity: str = "notice"
+    ) -> None:
         """Note something people should know about what was read."""
         self.problems.append(Problem(rule, severity, at, message, value))
 
@@ -53,4 +55,8 @@ class Draft:
 
         if look_up(self.known.scalars, text) is not None:
             return True
-        return any(look_up(k.fields, text) or look_up(k.rows, text) for k in self.known.sections if k.section is section)
+        return any(
+            look_up(k.fields, text) or look_up(k.rows, text)
+            for k in self.known.sections
+            if k.section is section
+        )

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from wenxiao.core.forms.layout import Layout, LayoutCell
 from wenxiao.exchange.xlsx.heights import row_heights
-from wenxiao.exchange.xlsx.styles import Styles
+from wenxiao.exchange.xlsx.styles import DrawnCell, Styles
 from wenxiao.exchange.xlsx.values import FORMULA_SIGNS, cell_value
 
 AUTHOR = "问效"
@@ -47,9 +47,7 @@ def _cell(sheet: Worksheet, cell: LayoutCell, styles: Styles) -> None:
     for row in range(top, top + cell.rowspan):
         for column in range(left, left + cell.colspan):
             # Made directly: sheet.cell() and merge_cells() together cost ten times as much.
-            made = Cell(sheet, row=row, column=column)
-            made._style = style
-            sheet._cells[row, column] = made  # type: ignore[attr-defined]
+            sheet._cells[row, column] = DrawnCell(sheet, row, column, style)  # type: ignore[attr-defined]
     if value is not None:
         first: Cell = sheet._cells[top, left]  # type: ignore[attr-defined]
         first._value = value  # type: ignore[attr-defined]

@@ -33,11 +33,13 @@ class Grid:
     spans: dict[Place, Span] = field(default_factory=dict)  # every cell of a merged area
     percents: Callable[[], set[Place]] = set
     _texts: list[list[str]] = field(default_factory=list)
+    _filled: list[list[tuple[int, str]]] = field(default_factory=list)
     _percents: set[Place] | None = None
 
     def __post_init__(self) -> None:
         """Write every value as text once."""
         self._texts = [[cell_text(v) if v != "" else "" for v in row] for row in self.values]
+        self._filled = [[(c, text) for c, text in enumerate(row) if text] for row in self._texts]
 
     @property
     def height(self) -> int:
@@ -73,7 +75,7 @@ class Grid:
 
     def filled(self, row: int) -> Iterator[tuple[int, str]]:
         """Give the columns of a row that hold text, from the left."""
-        return ((c, text) for c, text in enumerate(self._texts[row]) if text)
+        return iter(self._filled[row])
 
     def next_right(self, row: int, column: int) -> int:
         """Give the first column to the right of a cell and all that is merged with it."""

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from functools import cache
 
 from wenxiao.core.forms.layout import Layout
 
-LINE = 15.0          # points a line of 11-point type takes
+LINE = 15.0  # points a line of 11-point type takes
 PADDING = 7.0
 LEAST = {"title": 34.0, "year": 20.0, "unit_note": 18.0, "version": 14.0}
 LEAST_OTHER = 24.0
-LONG_TEXT = 72.0     # room for a goal in an empty template
-MOST = 400.0         # Excel's own limit is 409
+LONG_TEXT = 72.0  # room for a goal in an empty template
+MOST = 400.0  # Excel's own limit is 409
 _WIDE = {"W", "F", "A"}
+
+
+@cache
+def _char_width(char: str) -> float:
+    return 2.1 if unicodedata.east_asian_width(char) in _WIDE else 1.1
 
 
 def text_width(text: str) -> float:
     """Give the width of a line in Excel's characters: a Chinese one takes two."""
-    return sum(2.1 if unicodedata.east_asian_width(c) in _WIDE else 1.1 for c in text)
+    return sum(map(_char_width, text))
 
 
 def line_count(text: str, width: float) -> int:

@@ -27,9 +27,9 @@ class KnownForm:
     form: Form
     titles: tuple[str, ...]
     sections: tuple[KnownSection, ...]
-    scalars: dict[str, Field]          # label/value pairs, long texts among them
-    first_labels: frozenset[str]       # the labels that begin the table: 项目名称
-    field_of: dict[str, str]           # every label → what it names, to weigh one form against another
+    scalars: dict[str, Field]  # label/value pairs, long texts among them
+    first_labels: frozenset[str]  # the labels that begin the table: 项目名称
+    field_of: dict[str, str]  # every label → what it names, to weigh one form against another
 
 
 def know(forms: Forms) -> list[KnownForm]:
@@ -64,5 +64,7 @@ def _section(section: Section) -> KnownSection:
         frozenset(plain(label) for label in (section.label, *section.aliases)),
         index((f.labels, f) for f in section.fields),
         index((r.labels, r) for r in section.rows),
-        frozenset(plain(t) for t in (section.footer_label, *section.footer_aliases)) if section.footer else frozenset(),
+        frozenset(plain(t) for t in (section.footer_label, *section.footer_aliases))
+        if section.footer
+        else frozenset(),
     )

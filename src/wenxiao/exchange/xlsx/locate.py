@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wenxiao.core.forms.model import Field
@@ -22,8 +22,8 @@ class Located:
     known: KnownSection
     head: int
     columns: Columns
-    first: int   # first row of content
-    bound: int   # row after the last that may belong to it
+    first: int  # first row of content
+    bound: int  # row after the last that may belong to it
 
 
 def locate(part: Part, known: KnownForm) -> dict[str, Located]:
@@ -63,7 +63,9 @@ def _candidates(part: Part, known: KnownForm) -> Iterable[tuple[KnownSection, in
         for row in range(part.top, part.bottom):
             columns = head_columns(part.grid, row, section)
             if len(columns) >= least:
-                found.append((-len(columns), -len(columns) / len(fields), order, section, {"": (row, 0), **columns}))
+                found.append(
+                    (-len(columns), -len(columns) / len(fields), order, section, {"": (row, 0), **columns})
+                )
     for *_, section, columns in sorted(found, key=lambda f: (*f[:3], f[4][""][0])):
         row, _ = columns.pop("")
         yield section, row, columns
@@ -75,14 +77,13 @@ def head_columns(grid: Grid, row: int, known: KnownSection) -> Columns:
     A first label wins over an alias, and an alias over a word that also names the section
     (绩效指标 heads the section in one table and the third level in another).
     """
-    texts = [(c, t) for c, t in grid.filled(row) if len(t) <= 2 * 40]
-    starts = [c for c, _ in texts]
+    starts = [c for c, _ in grid.filled(row)]
+    hits = ((c, t, look_up(known.fields, t)) for c, t in grid.filled(row))
+    left = {c: (t, field) for c, t, field in hits if field is not None}
     columns: Columns = {}
-    left = dict(texts)
     for wanted in (_is_label, _is_alias, _is_section_word):
-        for column, text in list(left.items()):
-            field = look_up(known.fields, text)
-            if field is None or field.id in columns or not wanted(known, field, text):
+        for column, (text, field) in list(left.items()):
+            if field.id in columns or not wanted(known, field, text):
                 continue
             own_end = grid.span(row, column).right
             following = next((s for s in starts if s > column), own_end + 1)
@@ -116,16 +117,7 @@ def _block_row(part: Part, section: KnownSection, taken: set[int]) -> tuple[int,
     for row in range(part.top, part.bottom):
         if row in taken:
             continue
-        columns = _exact_heads(part.grid, row, section.fields)
+        columns = head_columns(part.grid, row, section)
         if columns and (best is None or len(columns) > len(best[1])):
             best = (row, columns)
     return best
-
-
-def _exact_heads(grid: Grid, row: int, fields: Mapping[str, Field]) -> Columns:
-    columns: Columns = {}
-    for column, text in grid.filled(row):
-        field = look_up(fields, text)
-        if field is not None and field.id not in columns:
-            columns[field.id] = (column, grid.span(row, column).right)
-    return columns

@@ -23,7 +23,9 @@ def open_grids(path: Path) -> Iterator[Grid]:
         with CalamineWorkbook.from_path(path) as book:
             names = [s.name for s in book.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
             if len(names) > limits.MAX_SHEETS:
-                raise InputError(f"{path.name}：有 {len(names)} 张工作表，超过 {limits.MAX_SHEETS} 张的上限，请拆分。")
+                raise InputError(
+                    f"{path.name}：有 {len(names)} 张工作表，超过 {limits.MAX_SHEETS} 张的上限，请拆分。"
+                )
             rows = 0
             for name in names:
                 grid = _grid(path, book.get_sheet_by_name(name))

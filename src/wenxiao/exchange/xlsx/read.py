@@ -61,5 +61,10 @@ def _nothing_found(path: Path, sheets: Sequence[str], forms: Sequence[KnownForm]
 
 def _with_skipped(filing: Filing, sheets: Sequence[str]) -> Filing:
     named = "、".join(f"“{s}”" for s in sheets)
-    notice = Problem("shape.sheet_skipped", "notice", "", f"工作表{named}里没有认出任何表，未读入；如有填报内容请对照表样改正。")
+    notice = Problem(
+        "shape.sheet_skipped",
+        "notice",
+        "",
+        f"工作表{named}里没有认出任何表，未读入；如有填报内容请对照表样改正。",
+    )
     return Filing(filing.content, filing.origin, (*filing.problems, notice))

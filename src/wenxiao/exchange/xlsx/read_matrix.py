@@ -28,7 +28,9 @@ def read_matrix(draft: Draft, located: Located) -> None:
         draft.mark(f"{section.id}.{row.id}", r, column)
         rows[row.id] = _values(draft, located, row, r)
     draft.used.update(range(located.head, last + 1))
-    kept = [{"line": k, **values} for k, values in rows.items() if any(v is not None for v in values.values())]
+    kept = [
+        {"line": k, **values} for k, values in rows.items() if any(v is not None for v in values.values())
+    ]
     draft.content[section.id] = kept
     head = grid.span(located.head, 0)
     draft.mark(section.id, head.top, head.left)
@@ -56,7 +58,9 @@ def read_pairs(draft: Draft, known: KnownSection) -> None:
     draft.content[section.id] = rows
 
 
-def _line(draft: Draft, known: KnownSection, r: int, located: Located | None = None) -> tuple[Row, int] | None:
+def _line(
+    draft: Draft, known: KnownSection, r: int, located: Located | None = None
+) -> tuple[Row, int] | None:
     """Find the label of a row: left of the first column where the columns are known."""
     edge = min((c for c, _ in located.columns.values()), default=0) if located else None
     for column, text in draft.part.grid.filled(r):
@@ -94,5 +98,7 @@ def _elsewhere(draft: Draft, field: Field, row: Row, r: int, at: int) -> None:
     text = draft.shown(field, r, at)
     taken = draft.content.get(field.id)
     if text and text != NOT_HERE and typed(text, field) not in {None, taken}:
-        message = f"“{row.label}”行的“{field.label}”写了“{text}”，此栏只在总额一行填写，这个值未采用，请核对。"
+        message = (
+            f"“{row.label}”行的“{field.label}”写了“{text}”，此栏只在总额一行填写，这个值未采用，请核对。"
+        )
         draft.notice("shape.ignored_value", field.id, message, text)

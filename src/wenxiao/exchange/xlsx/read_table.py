@@ -77,7 +77,9 @@ def _row(draft: Draft, located: Located, r: int, rows: list[Json], carried: Json
 
 def _text(draft: Draft, field: Field, r: int, columns: tuple[int, int]) -> tuple[str, tuple[int, int]]:
     """Give what stands under a head in this row; several cells under one wide head are joined."""
-    found = [(c, draft.shown(field, r, c)) for c in range(columns[0], columns[1] + 1) if draft.part.grid.text(r, c)]
+    found = [
+        (c, draft.shown(field, r, c)) for c in range(columns[0], columns[1] + 1) if draft.part.grid.text(r, c)
+    ]
     if not found:
         span = draft.part.grid.span(r, columns[0])
         return "", (span.top, span.left)
@@ -104,7 +106,9 @@ def _is_empty(row: Json, section: Section) -> bool:
     """Tell rows left from the template (……, 指标2:) or empty from those that say something."""
     name = name_field(section)
     own = {k: v for k, v in row.items() if k not in section.fill_down}
-    named = name is not None and own.get(name.id) is not None and not _PLACEHOLDER.fullmatch(str(own[name.id]))
+    named = (
+        name is not None and own.get(name.id) is not None and not _PLACEHOLDER.fullmatch(str(own[name.id]))
+    )
     if named:
         return False
     return all(
@@ -117,7 +121,10 @@ def _is_empty(row: Json, section: Section) -> bool:
 def _is_footer(draft: Draft, located: Located, texts: list[tuple[int, str]]) -> bool:
     first = texts[0][1]
     return plain(first) in located.known.footers or (
-        len(texts) > 1 and len(first) <= 10 and plain(texts[1][1]) in located.known.footers and _is_name(located, first)
+        len(texts) > 1
+        and len(first) <= 10
+        and plain(texts[1][1]) in located.known.footers
+        and _is_name(located, first)
     )
 
 
@@ -155,7 +162,9 @@ def _footer(draft: Draft, located: Located, r: int) -> None:
             draft.put(field, field.id, r, at)
         else:
             right = [c for c, _ in grid.filled(r) if c >= start]
-            draft.put(field, field.id, r, right[0] if len(right) == 1 else start, None if len(right) == 1 else "")
+            draft.put(
+                field, field.id, r, right[0] if len(right) == 1 else start, None if len(right) == 1 else ""
+            )
 
 
 def _extra_columns(draft: Draft, located: Located) -> None:
@@ -167,5 +176,7 @@ def _extra_columns(draft: Draft, located: Located) -> None:
             continue
         rows = range(located.first, min(located.bound, draft.part.grid.height))
         if any(grid.text(r, column) for r in rows):
-            message = f"“{section.label}”的“{text}”一栏（{address(located.head, column)}）不是表样的内容，未读入。"
+            message = (
+                f"“{section.label}”的“{text}”一栏（{address(located.head, column)}）不是表样的内容，未读入。"
+            )
             draft.notice("shape.unknown_column", section.id, message, text)

@@ -83,7 +83,9 @@ def version_line(part: Part) -> VersionLine | None:
 
 def _score(part: Part, known: KnownForm, forms: Sequence[KnownForm]) -> tuple[float, float]:
     """Give how well the title (0–1) and the labels (0–1, as F1) fit."""
-    texts = {t for row in range(part.top, part.bottom) for _, t in part.grid.filled(row) if len(t) <= TITLE_LIMIT}
+    texts = {
+        t for row in range(part.top, part.bottom) for _, t in part.grid.filled(row) if len(t) <= TITLE_LIMIT
+    }
     title = 0.0
     for words in (title_text(t) for t in texts if "表" in t):
         for name in known.titles:

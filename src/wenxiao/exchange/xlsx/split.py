@@ -75,7 +75,12 @@ def _head_of(grid: Grid, row: int, forms: Sequence[KnownForm]) -> list[KnownForm
 
 
 def _begins_another(
-    grid: Grid, row: int, heads: Sequence[KnownForm], begun_by: set[str], start: int, forms: Sequence[KnownForm]
+    grid: Grid,
+    row: int,
+    heads: Sequence[KnownForm],
+    begun_by: set[str],
+    start: int,
+    forms: Sequence[KnownForm],
 ) -> bool:
     """Tell a new table from a second label of the same one (主管部门 begins one form and is a line in others)."""
     if any(form.form.id in begun_by for form in heads):

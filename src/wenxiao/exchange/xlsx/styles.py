@@ -8,6 +8,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from wenxiao.core.forms.layout import Role
 from wenxiao.core.forms.model import FieldType
@@ -42,7 +43,26 @@ def _alignment(role: str, kind: str) -> Alignment:
         across = "right"
     elif role == "value" and kind in LEFT_ALIGNED:
         across = "left"
-    return Alignment(horizontal=across, vertical="center", wrap_text=role not in {"title", "year", "unit_note", "version"})
+    return Alignment(
+        horizontal=across, vertical="center", wrap_text=role not in {"title", "year", "unit_note", "version"}
+    )
+
+
+class DrawnCell(Cell):
+    """A cell that knows the number of its style: looking it up on every save takes a fifth of the time."""
+
+    __slots__ = ("number",)
+    has_style = True
+
+    def __init__(self, sheet: Worksheet, row: int, column: int, style: tuple[StyleArray, int]) -> None:
+        """Make the cell with a style from ``Styles.of``."""
+        super().__init__(sheet, row=row, column=column, style_array=style[0])
+        self.number = style[1]
+
+    @property
+    def style_id(self) -> int:
+        """The number under which the workbook keeps the style."""
+        return self.number
 
 
 class Styles:
@@ -51,14 +71,15 @@ class Styles:
     def __init__(self, book: Workbook) -> None:
         """Make the styles in ``book``; they are used by its sheets only."""
         self._scratch = book.create_sheet("样式")
-        self._known: dict[tuple[str, str, bool], StyleArray] = {}
+        self._known: dict[tuple[str, str, bool], tuple[StyleArray, int]] = {}
         self._book = book
 
-    def of(self, role: Role, kind: FieldType | None, quoted: bool = False) -> StyleArray:
-        """Give the style of a cell by role and field type; ``quoted`` keeps ``=…`` text when people edit it."""
+    def of(self, role: Role, kind: FieldType | None, quoted: bool = False) -> tuple[StyleArray, int]:
+        """Give the style of a cell (with its number) by role and field type; ``quoted`` keeps ``=…`` text when people edit it."""
         key = (role, kind or "", quoted)
         if key not in self._known:
-            self._known[key] = self._make(*key)
+            style = self._make(*key)
+            self._known[key] = (style, self._book._cell_styles.add(style))  # type: ignore[attr-defined]
         return self._known[key]
 
     def drop_scratch(self) -> None:

@@ -29,7 +29,10 @@ def cell_value(text: str, field: Field | None) -> str | int | float:
 
 
 def _number(text: str) -> int | float | None:
-    if not re.fullmatch(r"-?(0|[1-9]\d*)(\.\d*[1-9])?", text) or len(text.strip("-").replace(".", "")) > _EXACT_DIGITS:
+    if (
+        not re.fullmatch(r"-?(0|[1-9]\d*)(\.\d*[1-9])?", text)
+        or len(text.strip("-").replace(".", "")) > _EXACT_DIGITS
+    ):
         return None
     value = float(text)
     return (int(value) if value.is_integer() else value) if cell_text(value) == text else None

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+import narwhals as nw
+
 from wenxiao.core.calendar import Clock
 from wenxiao.core.facts.build import facts_of_rows
 from wenxiao.core.facts.cells import caster
@@ -14,6 +16,8 @@ from wenxiao.core.facts.schema import TableSchema, table_schemas
 from wenxiao.core.place import Place
 from wenxiao.core.rules.engine import Outcome, run_rules
 from wenxiao.core.rules.model import Case, Rule
+from wenxiao.core.scoring.settings import ScoringSettings
+from wenxiao.core.scoring.stages import score_stages
 from wenxiao.core.targets import read
 
 CASE_YEAR = 2021
@@ -44,6 +48,7 @@ def run_case(rule: Rule, case: Case, place: Place) -> Outcome:
         linked.append(extra)
     facts = facts_of_rows(rows, schemas, place.forms)
     facts = _overwritten(facts, stage, rows[stage])
+    facts = score_stages(facts, ScoringSettings.of(place.parameters.at(CASE_CLOCK)))
     facts = _with_linked(facts, rule.table, linked)
     return run_rules(facts, [rule], place.parameters.at(CASE_CLOCK), {})
 
@@ -88,8 +93,6 @@ def _linked_value(name: str, value: Any, known: list[str]) -> dict[str, Any]:
 
 def _overwritten(facts: Facts, stage: str, rows: list[dict[str, Any]]) -> Facts:
     """Put given values of computed columns back: a case may state 执行率 without the amounts behind it."""
-    import narwhals as nw
-
     frame = facts[stage]
     given = {k for row in rows for k, v in row.items() if v is not None and k in frame.columns}
     for name in given:
@@ -100,8 +103,6 @@ def _overwritten(facts: Facts, stage: str, rows: list[dict[str, Any]]) -> Facts:
 
 
 def _with_linked(facts: Facts, table: str, linked: list[dict[str, Any]]) -> Facts:
-    import narwhals as nw
-
     frame = facts[table]
     for name in sorted({key for row in linked for key in row}):
         values = [row.get(name) for row in linked]

@@ -1,0 +1,20 @@
+"""Scoring whole stages: the scored tables take the place of the plain ones."""
+
+from __future__ import annotations
+
+from wenxiao.core.facts.model import Facts
+from wenxiao.core.scoring.indicators import score_indicators
+from wenxiao.core.scoring.settings import ScoringSettings
+from wenxiao.core.scoring.totals import score_evaluations, score_self_evaluations
+
+
+def score_stages(facts: Facts, settings: ScoringSettings) -> Facts:
+    """Give the facts with points, totals and grades as further columns, so that rules and figures may use them."""
+    tables = dict(facts.tables)
+    if "self_evaluation" in tables and len(tables["self_evaluation"]):
+        rows = score_indicators(tables["self_evaluation.indicators"], settings)
+        tables["self_evaluation.indicators"] = rows
+        tables["self_evaluation"] = score_self_evaluations(tables["self_evaluation"], rows, settings)
+    if "evaluation" in tables and len(tables["evaluation"]):
+        tables["evaluation"] = score_evaluations(tables["evaluation"], settings)
+    return Facts(tables, facts.schemas, whole=facts.whole)
