@@ -55,7 +55,8 @@ def _read(original: str, counted: str, column: str | None, name: str | None, yea
     """Give the reading of a text in order of how particular its form is; words are what is left."""
     if counted in qualitative.YES_NO:
         return Reading(original, "yes_no", values=(counted,), band=qualitative.band_of(counted))
-    counted = outside_brackets(_UNIT_BRACKET.sub(r"\1", counted))
+    if "(" in counted:
+        counted = outside_brackets(_UNIT_BRACKET.sub(r"\1", counted))
     reading = None
     if _NUMBER_OR_TIME.search(counted):
         reading = (
