@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from wenxiao.core.targets.model import Comparator
 
 _BEFORE: dict[Comparator, str] = {
