@@ -18,6 +18,7 @@ _NUMBER_OR_TIME = re.compile(r"[0-9]|全年|半年|年底|年末|年前")
 _OPERATOR = re.compile(r"[≥≤<>=]")
 _UNIT_BRACKET = re.compile(rf"(?<=[0-9])\(({UNIT}|%)\)")
 _PLAIN = re.compile(rf"[≥≤<>=]?[0-9]+(?:\.[0-9]+)?(?![0-9年月周日天]){PLAIN_UNIT}")
+_BARE = re.compile(r"[≥≤<>=]?(?!19|20)[0-9]{1,7}(?:\.[0-9]+)?")
 
 
 @lru_cache(maxsize=1 << 18)
@@ -32,7 +33,7 @@ def read(
     original = (text or "").strip()
     cleaned = clean(original)
     column = column_unit(unit)
-    if _PLAIN.fullmatch(cleaned):
+    if _PLAIN.fullmatch(cleaned) or (column is not None and _BARE.fullmatch(cleaned)):
         # Most cells are an operator, a number and a unit: nothing else is worth asking of them.
         plain = read_amount(original, cleaned, column, name)
         if plain is not None:
