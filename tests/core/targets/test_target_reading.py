@@ -114,4 +114,5 @@ def test_the_short_way_reads_as_the_long_way(monkeypatch: pytest.MonkeyPatch):
     }
     short = {text: read.__wrapped__(text, "个") for text in texts}
     monkeypatch.setattr(reading, "_PLAIN", re.compile(r"(?!)"))
+    monkeypatch.setattr(reading, "_BARE", re.compile(r"(?!)"))
     assert {text: read.__wrapped__(text, "个") for text in texts} == short

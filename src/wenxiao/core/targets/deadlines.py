@@ -6,7 +6,7 @@ import re
 
 from wenxiao.core.targets import glyphs
 from wenxiao.core.targets.dates import Day, compact_day, find_day, find_period, whole_year
-from wenxiao.core.targets.model import Comparator, Kind, Reading
+from wenxiao.core.targets.model import Comparator, Reading
 
 _FRAME = re.compile(
     r"(?:到位|于|在|到|至|从|自|截至|截止|不晚于|不迟于|不超过|最迟|最晚|早于|计划|预计|实际|已|均|全部|全面|按时|及时|完成|到位|时间|日期"
@@ -19,11 +19,13 @@ _DEADLINE = re.compile(r"(?:底|末)?(?:\)|,)?(?:之前|以前|前|止|截止|�
 _FROM_THEN = re.compile(r"(?:以后|之后|起|后(?!续|期|勤|备))")
 _LEADS_IN = re.compile(r"(?:于|在|自|从|计划|预计|确保|力争|实际|已)*")
 _TIME_NAME = re.compile(r"时间|日期|期限|时限|时点|工期|周期|何时|年份|年度$")
+_YEAR_MONTH = re.compile(r"(?P<y>(?:19|20)[0-9]{2})\.(?P<m>0[1-9]|1[0-2])")
 _YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}")
 _DAY_OF_MONTH = re.compile(
     r"(?:每月|当月|次月)的?(?P<d>[0-9]{1,2})[日号](?P<until>(?:之|以)?前)?(?P<rest>[^0-9]*)"
 )
 _MAYBE = re.compile(r"[年月季半]|(?<![0-9])(?:19|20)[0-9]{2}")
+_TWO_DIGIT_MONTHS = frozenset(f"{month:02d}" for month in range(1, 13))
 _NO_SUCH_DAY = "日历上没有“{}”这一天，读不出日期。"
 
 
@@ -82,7 +84,9 @@ def _several(original: str, text: str) -> Reading | None:
 
 
 def _bare(text: str, unit: str | None, about_time: bool) -> Day | None:
-    """Give the day of 20211231, or of 2021 where the column or the name speaks of years."""
+    """Give the day of 20211231 or 2025.12, or of 2021 where the column or the name speaks of years."""
+    if (match := _YEAR_MONTH.fullmatch(text)) and (about_time or unit is None):
+        return Day(int(match["y"]), int(match["m"]))
     if len(text) == 8 and (about_time or unit is None):
         return compact_day(text)
     if _YEAR_ALONE.fullmatch(text) and (unit == "年" or about_time):
@@ -103,7 +107,7 @@ def _certain(text: str, match: re.Match[str], unit: str | None, *, about_time: b
     parts = re.split(r"[./~至到-]+", written)
     if len(parts) == 2 and len(parts[1]) == 4:
         return unit is None  # 2021至2023
-    return unit is None and (len(parts) > 2 or written[4] in "-/" or len(parts[1]) == 2)
+    return unit is None and (len(parts) > 2 or written[4] in "-/" or parts[1] in _TWO_DIGIT_MONTHS)
 
 
 def _framed_date(
@@ -159,7 +163,6 @@ def _period(
 ) -> Reading:
     if not (start.valid and end.valid):
         return Reading(original, "unreadable", reason=_NO_SUCH_DAY.format(original))
-    kind: Kind = "period"
     low, high = start.ordinal(year, last=False), end.ordinal(year)
     same_base = _base(start, year) == _base(end, year)
     ordered = same_base and low <= high
@@ -168,7 +171,7 @@ def _period(
         reason = "起止时间的先后不对或跨了年份，请核对。"
     return Reading(
         text=original,
-        kind=kind,
+        kind="period",
         comparator=comparator,
         values=(start.iso, end.iso),
         sure="low" if not ordered else "high" if plain else "medium",

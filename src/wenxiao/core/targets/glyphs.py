@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from wenxiao.core.targets.model import Comparator
 
@@ -20,13 +19,10 @@ _BEFORE: dict[Comparator, str] = {
 }
 # 达到95% names the line to get across; 95 and everything above it has got there.
 _REACH = "达到|达(?![标成])"
-_WORD_OF: dict[str, Comparator] = {"前": "<=", "超": ">"} | {
-    word: sign for sign, words in _BEFORE.items() for word in words.split("|")
-}
-_ALL_BEFORE = "|".join(
-    sorted(map(re.escape, _WORD_OF.keys() - {"前", "超"}), key=lambda word: (-len(word), word))
-)
+_WORD_OF: dict[str, Comparator] = {word: sign for sign, words in _BEFORE.items() for word in words.split("|")}
+_ALL_BEFORE = "|".join(sorted(map(re.escape, _WORD_OF), key=lambda word: (-len(word), word)))
 # Right before a number only: 前3名 is rank 3 or better, 超300人 is more than 300.
+_WORD_ENDING: dict[str, Comparator] = {"前": "<=", "超": ">"}
 _RANK = "(?<![之以目])前$|(?<![不])超$"
 BEFORE = re.compile(rf"{_ALL_BEFORE}|{_REACH}|{_RANK}")
 AFTER = re.compile(
@@ -34,8 +30,6 @@ AFTER = re.compile(
 )
 ABOUT_AFTER = re.compile(r"左右|上下")
 ABOUT_BEFORE = re.compile(r"约|近(?!三|两|几|年)|逾|将近|接近|大概|≈")
-GLYPH = re.compile(r"[≥≤><=]")
-Sign = Literal["up", "down"]
 
 
 def before(text: str) -> tuple[Comparator | None, bool]:
@@ -47,7 +41,7 @@ def before(text: str) -> tuple[Comparator | None, bool]:
             found = match.group()
     if found is None:
         return None, False
-    return (">=", True) if found in {"达到", "达"} else (_WORD_OF[found], False)
+    return (">=", True) if found in {"达到", "达"} else ((_WORD_OF.get(found) or _WORD_ENDING[found]), False)
 
 
 def after(text: str) -> Comparator | None:

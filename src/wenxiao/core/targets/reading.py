@@ -18,6 +18,7 @@ _NUMBER_OR_TIME = re.compile(r"[0-9]|全年|半年|年底|年末|年前")
 _OPERATOR = re.compile(r"[≥≤<>=]")
 _UNIT_BRACKET = re.compile(rf"(?<=[0-9])\(({UNIT}|%)\)")
 _PLAIN = re.compile(rf"[≥≤<>=]?[0-9]+(?:\.[0-9]+)?(?![0-9年月周日天]){PLAIN_UNIT}")
+_BARE = re.compile(r"[≥≤<>=]?(?!19|20)[0-9]{1,7}(?:\.[0-9]+)?")
 
 
 @lru_cache(maxsize=1 << 18)
@@ -32,7 +33,7 @@ def read(
     original = (text or "").strip()
     cleaned = clean(original)
     column = column_unit(unit)
-    if _PLAIN.fullmatch(cleaned):
+    if _PLAIN.fullmatch(cleaned) or (column is not None and _BARE.fullmatch(cleaned)):
         # Most cells are an operator, a number and a unit: nothing else is worth asking of them.
         plain = read_amount(original, cleaned, column, name)
         if plain is not None:
@@ -55,7 +56,8 @@ def _read(original: str, counted: str, column: str | None, name: str | None, yea
     """Give the reading of a text in order of how particular its form is; words are what is left."""
     if counted in qualitative.YES_NO:
         return Reading(original, "yes_no", values=(counted,), band=qualitative.band_of(counted))
-    counted = outside_brackets(_UNIT_BRACKET.sub(r"\1", counted))
+    if "(" in counted:
+        counted = outside_brackets(_UNIT_BRACKET.sub(r"\1", counted))
     reading = None
     if _NUMBER_OR_TIME.search(counted):
         reading = (
