@@ -20,8 +20,8 @@ WORDS = ["qualitative", "yes_no"]
 
 UNREADABLE_CASES = ["target_missing", "target_unreadable", "actual_missing", "actual_unreadable"]
 JUDGED_CASES = [
-    "qualitative", "yes_no_differs", "words_for_value", "several_numbers", "unit_mismatch", "operator_missed",
-    "operator_unclear", "late", "outside_range", "no_direction",
+    "qualitative", "yes_no_differs", "words_for_value", "several_numbers", "unsure", "unit_mismatch",
+    "operator_missed", "operator_unclear", "late", "outside_range", "no_direction",
 ]
 FULL_CASES = ["met", "met_over", "met_zero", "met_operator", "on_time", "within_range", "yes_no_same"]
 PARTIAL_CASES = ["missed_higher", "missed_lower", "missed_equal", "missed_zero"]
@@ -68,6 +68,7 @@ def _first_case(over_ratio: float) -> nw.Expr:
         (_target("kind").is_in(WORDS), "qualitative"),
         (_actual("kind").is_in(WORDS), "words_for_value"),
         (t.is_null() | a.is_null(), "several_numbers"),
+        ((_target("sure") == "low") | (_actual("sure") == "low"), "unsure"),
         (~(nw.col("~numbers") | nw.col("~dates")) | ~nw.col("~unit"), "unit_mismatch"),
         (nw.col("~dates") & (_last(_actual) <= _last(_target)), "on_time"),
         (nw.col("~dates"), "late"),
