@@ -72,7 +72,7 @@ def _result(department: Department, code: str, name: str, declared: int, approve
         "declared": wan(declared),
         "approved": wan(approved),
         "conclusion": "建议立项" if approved else "建议不予立项",
-        "experts": rng.choice((5, 5, 7)),
+        "experts": rng.choice(("5", "5", "7")),
         "dimensions": [
             {"dimension": dimension, "weight": "20", "points": points(cp),
              "comment": comment if cp < 1900 else None}
