@@ -39,17 +39,24 @@ def appraisals() -> list[Json]:
     shares[0] = shares[0] or 1
     cuts = split(rest, shares, 10_000)
     made = [
-        _result(p.department, p.code, p.name, p.budget_fen + cut, p.budget_fen, p.object_kind)
+        _result(
+            p.department,
+            p.code,
+            p.name,
+            declared=p.budget_fen + cut,
+            approved=p.budget_fen,
+            kind=p.object_kind,
+        )
         for p, cut in zip(chosen, cuts, strict=True)
     ]
     for number, ((department, name), fen) in enumerate(zip(refused, lost, strict=True)):
         code = project_code(department, YEAR, 990 + number)
-        made.append(_result(department, code, name, fen, 0, "项目"))
+        made.append(_result(department, code, name, declared=fen, approved=0, kind="项目"))
     assert len(refused) == REJECTED  # noqa: S101
     return made
 
 
-def _result(department: Department, code: str, name: str, declared: int, approved: int, kind: str) -> Json:
+def _result(department: Department, code: str, name: str, *, declared: int, approved: int, kind: str) -> Json:
     rng = stream("appraisal", code)
     got = [rng.randint(7, 14) if approved == 0 else rng.randint(15, 20) for _ in DIMENSIONS]
     halves = [cp * 100 - (50 if rng.random() < 0.3 else 0) for cp in got]

@@ -114,16 +114,16 @@ def _indicator_rows(ws: Worksheet) -> tuple[int, int, int] | None:
 
 def _move(source: Worksheet, target: Worksheet, by: int) -> None:
     """Carry a sheet's cells, merges, lists of choices and row heights ``by`` rows down, into ``target``."""
-    kept = dict(sorted(source._cells.items()))  # type: ignore[attr-defined]
+    kept = dict(sorted(source._cells.items()))
     heights = {row: size.height for row, size in source.row_dimensions.items() if size.height}
     areas = sorted(source.merged_cells.ranges, key=lambda area: str(area.coord))
     choices = list(source.data_validations.dataValidation)
-    source._cells.clear()  # type: ignore[attr-defined]
+    source._cells.clear()
     source.merged_cells.ranges.clear()
     source.data_validations.dataValidation = []
     for (row, column), cell in kept.items():
         cell.row, cell.parent = row + by, target
-        target._cells[row + by, column] = cell  # type: ignore[attr-defined]
+        target._cells[row + by, column] = cell
     for area in areas:
         area.shift(row_shift=by)
         target.merged_cells.ranges.add(area)

@@ -62,7 +62,7 @@ def write(task: Task) -> str:
 
 
 def _drawn(documents: list[Json]) -> Workbook:
-    """Draw the same workbook as ``write_workbook`` without saving it: loading it again would take far longer."""
+    """Draw what ``write_workbook`` draws, without saving: to load it again would take far longer."""
     book = Workbook()
     book.remove(book.worksheets[0])
     styles, taken = Styles(book), set[str]()
