@@ -69,9 +69,7 @@ def read_pairs(draft: Draft, known: KnownSection) -> None:
     ]
 
 
-def _line(
-    draft: Draft, known: KnownSection, r: int, located: Located
-) -> tuple[Row, int] | None:
+def _line(draft: Draft, known: KnownSection, r: int, located: Located) -> tuple[Row, int] | None:
     """Find the label of a row, left of the first column."""
     edge = min((c for c, _ in located.columns.values()), default=0)
     for column, text in draft.part.grid.filled(r):
