@@ -18,30 +18,31 @@ if str(HERE) not in sys.path:  # the file is loaded by its path, not as part of 
     sys.path.insert(0, str(HERE))
 
 from making import stamp  # noqa: E402
-from making.documents import clean_workbooks  # noqa: E402
+from making.crew import write_all  # noqa: E402
+from making.planting import report, workbooks  # noqa: E402
+from making.workbooks import Task  # noqa: E402
 
 Progress = Callable[[int, int, str], None]
 
 
 def documents() -> list[dict[str, Any]]:
     """Give all documents of the district, as the workbooks hold them."""
-    return [document for book in clean_workbooks().values() for document in book]
+    return [document for book in workbooks().values() for document in book]
 
 
 def generate(out: Path, progress: Progress | None = None) -> None:
     """Write the whole district to ``out``; return at once when it is already there."""
+    out = Path(out)
     if stamp.is_current(out):
         return
-    books = clean_workbooks()
-    for folder in {folder for folder, _ in books}:  # only what the generator writes is ever removed
-        shutil.rmtree(out / folder, ignore_errors=True)
+    tasks = [Task(out, folder, name, filed) for (folder, name), filed in workbooks().items()]
     (out / stamp.NAME).unlink(missing_ok=True)
-    for number, ((folder, name), contents) in enumerate(books.items(), start=1):
-        target = out / folder / f"{name}.json"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(json.dumps(contents, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        if progress:
-            progress(number, len(books), f"{folder}/{name}")
+    for folder in {task.folder for task in tasks}:  # only what the generator writes is ever removed
+        shutil.rmtree(out / folder, ignore_errors=True)
+    out.mkdir(parents=True, exist_ok=True)
+    write_all(tasks, progress)
+    planted = json.dumps(report(), ensure_ascii=False, indent=1) + "\n"
+    (out / "planted.json").write_text(planted, encoding="utf-8")
     stamp.set_stamp(out)
 
 
@@ -53,7 +54,7 @@ def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description="生成虚构的示例区“江澜区”的全部表格")
     parser.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help="输出文件夹（原有内容会被替换）"
+        "--out", type=Path, required=True, metavar="DIR", help="输出文件夹（其中同名的部门文件夹会被替换）"
     )
     generate(parser.parse_args().out, _show)
 

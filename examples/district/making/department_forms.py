@@ -74,7 +74,6 @@ def department_goal(department: Department) -> Json:
         "funds": [
             {"line": "total", "annual": wan(total)},
             {"line": "fiscal", "annual": wan(total)},
-            {"line": "other", "annual": None},
         ],
         "tasks": [
             {"task": task, "content": content, "amount": wan(fen), "fiscal_amount": wan(fen)}

@@ -42,7 +42,7 @@ def project_goal(project: Project) -> Json:
             {"line": "total", "period_amount": wan(project.budget_fen * years) if years > 1 else None,
              "annual": wan(project.budget_fen)},
             {"line": "fiscal", "period_amount": None, "annual": wan(project.budget_fen - other)},
-            {"line": "other", "period_amount": None, "annual": wan(other) if other else None},
+            *([{"line": "other", "period_amount": None, "annual": wan(other)}] if other else []),
         ],
         "items": _items(project, kind),
         "period_goal": goal_text(project, 2023, style, 2) if years > 1 else None,

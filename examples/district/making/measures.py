@@ -56,7 +56,7 @@ def _level2(made: Spec) -> str:
 
 
 def choose(rng: Random, group: str, kind: str, quantities: tuple[Spec, ...]) -> list[Measure]:
-    """Choose 5 to 11 indicators: quantities of the project, quality, time and cost of its kind, effects of its field."""
+    """Choose 5 to 11 indicators: quantities of the project, the ways of its kind, effects of its field."""
     ways, field = load("kinds")[kind], load("effects")[group]
     picked = [Measure("产出指标", "数量指标", q) for q in quantities[: 1 if rng.random() < 0.15 else 2]]
     for levels, lines, most in ((QUALITY, ways["quality"], 3), (TIME, ways["time"], 2)):
@@ -106,7 +106,7 @@ def draw(rng: Random, measure: Measure) -> None:
     """Draw last year's target and result and this year's target."""
     made = measure.spec
     if made.unit == "定性":
-        measure.quality = rng.choice([100, 100, 100, 100, 100, 95, 90, 85, 80])
+        measure.quality = rng.choice([100, 100, 100, 100, 100, 100, 95, 90, 85, 80, 75, 70])
         return
     if made.unit == "期限":
         month = rng.randint(int(made.low), int(made.high))
@@ -133,8 +133,9 @@ def _result(rng: Random, measure: Measure) -> Decimal:
     if measure.capped:
         room = min(Decimal(100) - target, target / 10)
         return target + _rounded(room * rng.randint(0, 100) / 100, max(places, rng.choice([0, 1, 2])))
-    share = 100 if luck < 0.34 else rng.randint(100, 112) if luck < 0.85 else rng.randint(112, 135)
-    return _rounded(target * share / 100, places)
+    share = 100 if luck < 0.34 else rng.randint(100, 112) if luck < 0.85 else rng.randint(112, 126)
+    reached = _rounded(target * share / 100, places)
+    return reached if reached * 10 < target * 13 else target  # 130 % and more needs a reason
 
 
 def _next(rng: Random, measure: Measure) -> Decimal:

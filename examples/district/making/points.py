@@ -11,14 +11,14 @@ from .measures import Measure
 def met(measure: Measure, actual: Decimal) -> bool:
     """Whether the target was reached."""
     if measure.spec.unit == "定性":
-        return measure.quality == 100
+        return measure.quality >= 80
     if measure.spec.sign == "-" or measure.spec.unit == "期限":
         return actual <= measure.target
     return actual >= measure.target
 
 
 def earned(measure: Measure, actual: Decimal) -> int:
-    """Points for an indicator: full when met; else actual/target; lower-is-better falls to 0 at twice the target."""
+    """Points for an indicator: full when met, else actual/target; lower-is-better ends at twice the target."""
     full = measure.weight_cp
     if measure.spec.unit == "定性":
         return int(half_up(Decimal(full * measure.quality) / 100))

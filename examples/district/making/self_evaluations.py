@@ -65,12 +65,10 @@ def _funds(project: Project, money: Spending) -> list[Json]:
     rest = money.adjusted - left - other
     lines.append(("fiscal", money.initial - other, rest, money.executed - sum(done.values())))
     lines += [(line, 0 if line == "carryover" else part, part, done[line]) for line, part in parts if part]
-    empty = [line for line, part in parts if not part]
-    written = [
+    return [
         {"line": line, "initial": wan(initial), "adjusted": wan(adjusted), "executed": wan(executed)}
         for line, initial, adjusted, executed in lines
     ]
-    return written + [{"line": line, "initial": None, "adjusted": None, "executed": None} for line in empty]
 
 
 def _row(project: Project, number: int, actual: Decimal, got: int) -> Json:

@@ -56,7 +56,7 @@ def write_actual(style: Style, measure: Measure, value: Decimal) -> str:
     """Write what was reached: a number with or without its unit, a word, or a month."""
     unit = measure.spec.unit
     if unit == "定性":
-        return measure.spec.low if measure.quality == 100 else f"基本{measure.spec.low}"
+        return measure.spec.low if measure.quality >= 80 else f"基本{measure.spec.low}"
     if unit == "期限":
         return f"{value}月"
     if unit in {"%", "‰"} and style.operators != "split":

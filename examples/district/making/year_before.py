@@ -52,9 +52,9 @@ def spending(project: Project) -> Spending:
     luck = rng.random()
     if luck < 0.34:
         return Spending(initial, adjusted, adjusted)
-    if luck < 0.36:
+    if luck < 0.35:
         return Spending(initial, adjusted, 0)
-    low, high = weighted(rng, [(60, (8500, 9999)), (26, (6000, 8500)), (14, (3500, 6000))])
+    low, high = weighted(rng, [(84, (8500, 9999)), (6, (8000, 8500)), (6, (6000, 8000)), (4, (3500, 6000))])
     executed = adjusted * rng.randint(low, high) // 10000
     step = (WAN // 100, 1, 100, WAN // 100)[rng.randrange(4)]
     return Spending(initial, adjusted, executed // step * step)

@@ -88,8 +88,9 @@ def _read(folder: Path, overlay: Path) -> list[Filing]:
 
     session = Session.start("990112", None, [overlay])
     progress = Progress("读入工作簿")
+    departments = sorted(f for f in folder.iterdir() if f.is_dir())
     result = read_paths(
-        [folder], session.catalog.place("990112").forms, lambda path, n, total: progress(n, total, path.name)
+        departments, session.catalog.place("990112").forms, lambda path, n, total: progress(n, total, path.name)
     )
     if result.faults:
         raise InputError("示例区的文件读不了：" + "；".join(result.faults.values()))

@@ -11,7 +11,6 @@ from typing import Any
 from wenxiao.core.compile import to_narwhals
 from wenxiao.core.documents import Json
 from wenxiao.core.money import in_unit
-from wenxiao.core.points import show_points
 from wenxiao.core.reports import Annex, Listing, Query
 from wenxiao.reporting.figures import Figures
 
@@ -148,5 +147,5 @@ def _cell(value: Any, column: str) -> str:
     if column.endswith("_fen"):
         return f"{in_unit(int(value), '万元', 2):,}"
     if column.endswith("_cp"):
-        return format((Decimal(int(value)) / 100).quantize(Decimal("0.01")), "f") if value % 100 else show_points(value)
+        return format(Decimal(int(value)) / 100, ".2f")
     return str(value)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -19,6 +20,7 @@ from wenxiao.reporting.compose import Composed, Heading, Paragraph, Table
 SONG, HEI, KAI, FANGSONG = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"
 SIZE_2, SIZE_3, SIZE_4, SIZE_5 = Pt(22), Pt(16), Pt(14), Pt(10.5)
 LINE = Pt(28.8)  # 22 lines on a 225 mm page
+TITLE_WIDTH = 19  # characters of size 2 on a 156 mm line
 _CHINESE = "一二三四五六七八九十"
 
 
@@ -91,7 +93,20 @@ def _title(document: Any, text: str) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.line_spacing = Pt(35)
     paragraph.paragraph_format.space_after = Pt(28)
-    _run(paragraph, text, SONG, SIZE_2)
+    for number, part in enumerate(_title_lines(text)):
+        run = _run(paragraph, part, SONG, SIZE_2)
+        if number:
+            run._r.insert_element_before(OxmlElement("w:br"), "w:t")
+
+
+def _title_lines(text: str) -> list[str]:
+    """Break a long title near its middle, after a whole word, so that no single character is left over."""
+    if len(text) <= TITLE_WIDTH:
+        return [text]
+    ends = [m.end() for m in re.finditer("年度|工作|预算|管理|绩效|情况|的", text) if m.end() < len(text)]
+    middle = len(text) / 2
+    at = min(ends, key=lambda end: abs(end - middle), default=int(middle))
+    return [text[:at], text[at:]]
 
 
 def _line(document: Any, text: str, *, indent: bool = True, font: str = FANGSONG) -> Any:
@@ -172,12 +187,15 @@ def grid(
             side = WD_ALIGN_PARAGRAPH.RIGHT if index in numeric else WD_ALIGN_PARAGRAPH.LEFT
             side = WD_ALIGN_PARAGRAPH.CENTER if index == 0 or (len(text) <= 3 and index not in numeric) else side
             _cell(cells[index], text, side)
-    for row_ in table.rows:
-        for index, size in enumerate(widths):
-            row_.cells[index].width = size
+    for index, size in enumerate(widths):
+        table.columns[index].width = size
+    for line in table.rows:
+        for cell, size in zip(line.cells, widths, strict=True):
+            cell.width = size
 
 
 def _cell(cell: Any, text: str, side: Any, font: str = "宋体") -> None:
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = cell.paragraphs[0]
     paragraph.alignment = side
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1)
@@ -190,6 +208,6 @@ def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]], width: Any) -> 
     for index, head in enumerate(heads):
         lengths = sorted(len(row[index]) for row in rows) or [0]
         usual = lengths[int(len(lengths) * 0.9) - 1] if len(lengths) > 1 else lengths[0]
-        sizes.append(min(max(usual, len(head) * 0.8, 3.5), 24))
+        sizes.append(min(max(usual + 1.2, len(head) * 0.8 + 1.2, 3.5), 24))  # the cell margins take about a character
     return [int(width * size / sum(sizes)) for size in sizes]
 

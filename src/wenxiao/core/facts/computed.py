@@ -24,6 +24,8 @@ def add_computed(tables: Frames, forms: Mapping[str, Form]) -> Frames:
         for told in form.computed:
             stages.setdefault(form.stage, {}).setdefault(told.fact_column, []).append((form.id, told))
     for stage, columns in stages.items():
+        if not len(tables[stage]):
+            continue
         for name, makers in columns.items():
             tables[stage] = _filled(tables, stage, name, makers)
     return tables

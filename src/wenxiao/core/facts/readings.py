@@ -44,12 +44,14 @@ _SIGNS = frozenset("≥≤=＝>＜<＞≧≦═") | {">=", "<=", "＞＝", "＜�
 
 
 def _columns(name: str, reading: Reading) -> dict[str, Any]:
+    # A filing covers one year: so many times a year is so many times.
+    unit = reading.base_unit.removesuffix("/年") if reading.kind == "frequency" and reading.base_unit else reading.base_unit
     return {
         f"{name}_kind": reading.kind,
         f"{name}_comparator": reading.comparator,
         f"{name}_value": reading.low,
         f"{name}_high": reading.high,
-        f"{name}_unit": reading.base_unit,
+        f"{name}_unit": unit,
         f"{name}_band": reading.band,
         f"{name}_sure": reading.sure,
         f"{name}_count": len(reading.values),

@@ -88,12 +88,14 @@ def _run_table(
     if not able:
         return
     marks = [to_narwhals(finding.where).alias(f"?{i}") for i, (_, finding) in enumerate(able)]
-    flags = frame.select(*marks)
+    flags = frame.select(*marks).with_columns(nw.all().fill_null(value=False))
+    spoke = next(flags.select(nw.all().any()).iter_rows())
     section = facts.schemas[table].section
     for i, (rule, finding) in enumerate(able):
+        if not spoke[i]:
+            continue
         rows = _flagged(frame, flags[f"?{i}"], finding, keyed_by_row=section is not None)
-        if len(rows):
-            outcome.hits.append(Hits(rule, finding, rows, section))
+        outcome.hits.append(Hits(rule, finding, rows, section))
 
 
 def _flagged(frame: Frame, mark: nw.Series[Any], finding: Finding, *, keyed_by_row: bool) -> Frame:
@@ -103,8 +105,8 @@ def _flagged(frame: Frame, mark: nw.Series[Any], finding: Finding, *, keyed_by_r
     shown = (_names_shown(finding) | {finding.at.replace(".", "_")}) - set(told) - set(keys)
     columns = [*keys, *sorted(name for name in shown if name in frame.columns)]
     if any(needs_whole_table(value) for value in extras.values()):
-        return frame.with_columns(*told.values()).filter(mark.fill_null(value=False)).select(*columns, *told)
-    return frame.filter(mark.fill_null(value=False)).select(*columns, *told.values())
+        return frame.with_columns(*told.values()).filter(mark).select(*columns, *told)
+    return frame.filter(mark).select(*columns, *told.values())
 
 
 def needed_columns(finding: Finding) -> set[str]:

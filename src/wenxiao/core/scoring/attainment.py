@@ -7,7 +7,12 @@ what cannot be read comes first, what can be computed last.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import narwhals as nw
+
+Frame = nw.DataFrame[Any]
 
 NUMBERS = ["number", "frequency"]
 DATES = ["date", "period"]
@@ -15,8 +20,8 @@ WORDS = ["qualitative", "yes_no"]
 
 UNREADABLE_CASES = ["target_missing", "target_unreadable", "actual_missing", "actual_unreadable"]
 JUDGED_CASES = [
-    "qualitative", "yes_no_differs", "words_for_value", "several_numbers", "unit_mismatch", "operator_missed",
-    "operator_unclear", "late", "outside_range", "no_direction",
+    "qualitative", "yes_no_differs", "words_for_value", "several_numbers", "unsure", "unit_mismatch",
+    "operator_missed", "operator_unclear", "late", "outside_range", "no_direction",
 ]
 FULL_CASES = ["met", "met_over", "met_zero", "met_operator", "on_time", "within_range", "yes_no_same"]
 PARTIAL_CASES = ["missed_higher", "missed_lower", "missed_equal", "missed_zero"]
@@ -30,53 +35,69 @@ def _actual(suffix: str) -> nw.Expr:
     return nw.col(f"actual_{suffix}")
 
 
-def case_of(row_over: float = 1.3) -> nw.Expr:
-    """Give the case of each row of a table with ``target_*``, ``actual_*`` and ``direction`` columns.
+def with_case(rows: Frame, over_ratio: float) -> Frame:
+    """Give the rows with a ``case`` column; they have ``target_*``, ``actual_*`` and ``direction`` columns.
 
-    ``row_over`` is the ratio from which fulfilment counts as far over the target (``met_over``).
+    ``over_ratio`` is the ratio from which fulfilment counts as far over the target (``met_over``).
+    What several cases ask is worked out once, in helper columns that are dropped again.
     """
+    helpers = {
+        "~numbers": _target("kind").is_in(NUMBERS) & _actual("kind").is_in(NUMBERS),
+        "~dates": _target("kind").is_in(DATES) & _actual("kind").is_in(DATES),
+        "~unit": _same_unit(),
+        "~operator": _actual("comparator").is_in([">=", "<=", ">", "<", "range"]),
+        "~inside": _inside(),
+        "~outside": _outside(),
+        "~strict": _target("comparator").is_in([">", "<"]) & (_target("value") == _actual("value")),
+        "~up": nw.col("direction").is_in(["higher", "equal"]),
+    }
+    told = rows.with_columns(*(condition.fill_null(value=False).alias(name) for name, condition in helpers.items()))
+    return told.with_columns(_first_case(over_ratio).alias("case")).drop(*helpers)
+
+
+def _first_case(over_ratio: float) -> nw.Expr:
     t, a = _target("value"), _actual("value")
-    higher = nw.col("direction").is_in(["higher", "equal"])
-    both_numbers = _target("kind").is_in(NUMBERS) & _actual("kind").is_in(NUMBERS)
-    both_dates = _target("kind").is_in(DATES) & _actual("kind").is_in(DATES)
-    strict = _target("comparator").is_in([">", "<"])
+    direction, up = nw.col("direction"), nw.col("~up")
     steps: list[tuple[nw.Expr, str]] = [
         (_target("kind") == "missing", "target_missing"),
         (_target("kind") == "unreadable", "target_unreadable"),
         (_actual("kind") == "missing", "actual_missing"),
         (_actual("kind") == "unreadable", "actual_unreadable"),
-        ((_target("kind") == "yes_no") & (_actual("kind") == "yes_no") & (nw.col("target") == nw.col("actual")),
-         "yes_no_same"),
-        ((_target("kind") == "yes_no") & (_actual("kind") == "yes_no"), "yes_no_differs"),
+        (_both("yes_no") & (nw.col("target") == nw.col("actual")), "yes_no_same"),
+        (_both("yes_no"), "yes_no_differs"),
         (_target("kind").is_in(WORDS), "qualitative"),
         (_actual("kind").is_in(WORDS), "words_for_value"),
         (t.is_null() | a.is_null(), "several_numbers"),
-        (~(both_numbers | both_dates) | ~_same_unit(), "unit_mismatch"),
-        (both_dates & (_last(_actual) <= _last(_target)), "on_time"),
-        (both_dates, "late"),
-        (_has_operator() & _inside(), "met_operator"),
-        (_has_operator() & _outside(), "operator_missed"),
-        (_has_operator(), "operator_unclear"),
-        (nw.col("direction") == "within", "outside_range"),
-        (nw.col("direction").is_null(), "no_direction"),
-        (higher & (t == 0) & (nw.col("direction") == "equal") & (a > 0), "missed_zero"),
-        (higher & (t <= 0) & (a >= t), "met_zero"),
-        (higher & strict & (a == t), "missed_higher"),
-        (higher & (a >= t * row_over) & (nw.col("direction") == "higher"), "met_over"),
-        (higher & (a >= t), "met"),
-        (higher & (t <= 0), "no_direction"),
-        ((nw.col("direction") == "equal"), "missed_equal"),
-        (higher, "missed_higher"),
-        (strict & (a == t), "missed_lower"),
+        ((_target("sure") == "low") | (_actual("sure") == "low"), "unsure"),
+        (~(nw.col("~numbers") | nw.col("~dates")) | ~nw.col("~unit"), "unit_mismatch"),
+        (nw.col("~dates") & (_last(_actual) <= _last(_target)), "on_time"),
+        (nw.col("~dates"), "late"),
+        (nw.col("~operator") & nw.col("~inside"), "met_operator"),
+        (nw.col("~operator") & nw.col("~outside"), "operator_missed"),
+        (nw.col("~operator"), "operator_unclear"),
+        ((direction == "within") & (a >= t) & (a <= _target("high")), "within_range"),
+        (direction == "within", "outside_range"),
+        (direction.is_null(), "no_direction"),
+        ((direction == "equal") & (t == 0) & (a > 0), "missed_zero"),
+        (up & (t <= 0) & (a >= t), "met_zero"),
+        (up & nw.col("~strict"), "missed_higher"),
+        ((direction == "higher") & (a >= t * over_ratio), "met_over"),
+        (up & (a >= t), "met"),
+        (up & (t <= 0), "no_direction"),
+        (direction == "equal", "missed_equal"),
+        (up, "missed_higher"),
+        (nw.col("~strict"), "missed_lower"),
         (a <= t, "met"),
         (t <= 0, "missed_zero"),
     ]
-    within = (nw.col("direction") == "within") & ~_has_operator() & both_numbers & _same_unit()
     decided = nw.lit("missed_lower")
     for condition, name in reversed(steps):
-        decided = nw.when(condition.fill_null(value=False)).then(nw.lit(name)).otherwise(decided)
-    inside = within & (a >= t) & (a <= _target("high"))
-    return nw.when(inside.fill_null(value=False)).then(nw.lit("within_range")).otherwise(decided)
+        decided = nw.when(condition).then(nw.lit(name)).otherwise(decided)
+    return decided
+
+
+def _both(kind: str) -> nw.Expr:
+    return (_target("kind") == kind) & (_actual("kind") == kind)
 
 
 def met_of() -> nw.Expr:
@@ -99,10 +120,6 @@ def _same_unit() -> nw.Expr:
     return same | _actual("unit").is_null() | (_target("unit").is_null() & (_actual("unit") != "%"))
 
 
-def _has_operator() -> nw.Expr:
-    return _actual("comparator").is_in([">=", "<=", ">", "<", "range"]).fill_null(value=False)
-
-
 def _inside() -> nw.Expr:
     t, a = _target("value"), _actual("value")
     low = nw.col("direction").is_in(["higher", "equal"]) & _actual("comparator").is_in([">=", ">", "range"]) & (a >= t)
@@ -122,6 +139,5 @@ def _outside() -> nw.Expr:
     return low | high
 
 
-def _last(side: object) -> nw.Expr:
-    value = side  # a side is _target or _actual
-    return nw.coalesce(value("high"), value("value"))  # type: ignore[operator]
+def _last(side: Callable[[str], nw.Expr]) -> nw.Expr:
+    return nw.coalesce(side("high"), side("value"))

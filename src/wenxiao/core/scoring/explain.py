@@ -32,6 +32,7 @@ _SENTENCE: dict[str, str] = {
     "yes_no_differs": "目标“{target}”，实际“{actual}”，不相符，须由人评定",
     "words_for_value": "目标 {target} 是定量值，实际只写“{actual}”，没有数，须由人评定",
     "several_numbers": "目标“{target}”或实际“{actual}”含几个数，无法确定用哪个比较，须由人评定",
+    "unsure": "目标 {target}，实际 {actual}，其中有读数没有把握，须由人核对后评定",
     "unit_mismatch": "目标 {target} 与实际 {actual} 单位或种类不同，不能相比，须由人评定",
     "operator_missed": "实际值写作“{actual}”，没有具体数且未达到目标 {target}，须由人评定",
     "operator_unclear": "实际值写作“{actual}”，看不出是否达到目标 {target}，须由人评定",

@@ -10,9 +10,9 @@ from wenxiao.core.scoring.attainment import (
     FULL_CASES,
     JUDGED_CASES,
     UNREADABLE_CASES,
-    case_of,
     met_of,
     ratio_of,
+    with_case,
 )
 from wenxiao.core.scoring.rounding import half_up
 from wenxiao.core.scoring.settings import ScoringSettings
@@ -27,8 +27,9 @@ def score_indicators(rows: Frame, settings: ScoringSettings) -> Frame:
     is what enters the total: the rule's points, or the claimed points where they lie in
     the band that the wording allows (财预〔2020〕10号 the three bands of qualitative indicators).
     """
-    rows = rows.with_columns(case_of(settings.over_ratio).alias("case"))
-    rows = rows.with_columns(_satisfaction_case(settings).alias("case"))
+    rows = with_case(rows, settings.over_ratio)
+    if settings.satisfaction_bands is not None:
+        rows = rows.with_columns(_satisfaction_case().alias("case"))
     rows = rows.with_columns(_status().alias("status"), met_of().alias("met"), ratio_of().alias("ratio"))
     rows = rows.with_columns(_points(settings).alias("points_cp"))
     low, high = _band_limits(settings)
@@ -40,9 +41,7 @@ def score_indicators(rows: Frame, settings: ScoringSettings) -> Frame:
     return rows.with_columns(taken.alias("taken_cp"))
 
 
-def _satisfaction_case(settings: ScoringSettings) -> nw.Expr:
-    if settings.satisfaction_bands is None:
-        return nw.col("case")
+def _satisfaction_case() -> nw.Expr:
     about = nw.col("level3").str.contains("满意度") & (nw.col("target_unit") == "%") & (nw.col("actual_unit") == "%")
     numeric = nw.col("case").is_in(["met", "met_over", "missed_higher", "missed_equal"])
     return nw.when((about & numeric).fill_null(value=False)).then(nw.lit("satisfaction")).otherwise(nw.col("case"))
