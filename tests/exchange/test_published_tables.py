@@ -23,6 +23,10 @@ def read(tmp_path):
 
 
 def test_official_self_evaluation(read):
+    merged = (
+        "A2:I2 A3:I3 A4:B4 C4:I4 A5:B5 C5:D5 E5:F5 G5:I5 A6:A10 A11:A12 B11:E11 F11:I11 B12:E12 F12:I12 "
+        "A13:A18 B14:B16 C14:C15 B17:B18 A19:F19 A20:I20"
+    )
     (filing,) = read([
         ["附件1"],
         ["项目支出绩效自评表"],
@@ -46,9 +50,7 @@ def test_official_self_evaluation(read):
         ["总分", "", "", "", "", "", 100, 26, ""],
         ["注：1.得分一档最高不能超过该指标分值上限。"],
         ["填报人：", "王五", "联系电话：", 13800000000],
-    ], ["A2:I2", "A3:I3", "A4:B4", "C4:I4", "A5:B5", "C5:D5", "E5:F5", "G5:I5", "A6:A10", "A11:A12",
-    "B11:E11",
-        "F11:I11", "B12:E12", "F12:I12", "A13:A18", "B14:B16", "C14:C15", "B17:B18", "A19:F19", "A20:I20"])  # fmt: skip
+    ], merged.split())  # fmt: skip
     content = filing.content
     assert content["subject"]["name"] == "委托业务项目"
     assert (content["department"], content["unit"]) == ("[155]棠溪镇人民政府", "棠溪镇人民政府")
