@@ -17,7 +17,11 @@ from .streams import stream
 Habit = Callable[[Worksheet, Random], None]
 NOTES = ("附件2", "（请于规定时间前报送区财政局绩效科）", "报送单位（盖章）：", "填报日期：")
 RETITLED = {
-    "项目支出绩效自评表": ("2020年度项目支出绩效自评表", "项 目 支 出 绩 效 自 评 表", "江澜区项目支出绩效自评表"),
+    "项目支出绩效自评表": (
+        "2020年度项目支出绩效自评表",
+        "项 目 支 出 绩 效 自 评 表",
+        "江澜区项目支出绩效自评表",
+    ),
     "项目支出绩效目标申报表": ("2021年度项目支出绩效目标申报表", "项目支出绩效目标申报表（送审稿）"),
 }
 
@@ -114,7 +118,9 @@ def _move(source: Worksheet, target: Worksheet, by: int) -> None:
     heights = {row: size.height for row, size in source.row_dimensions.items()}
     for coordinates in merges:
         source.unmerge_cells(coordinates)
-    filled = [(cell.row, cell.column, cell.value, copy(cell._style)) for row in source.iter_rows() for cell in row]
+    filled = [
+        (cell.row, cell.column, cell.value, copy(cell._style)) for row in source.iter_rows() for cell in row
+    ]
     if source is target:
         for cell in (cell for row in source.iter_rows() for cell in row):
             cell.value = None

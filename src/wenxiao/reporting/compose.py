@@ -90,7 +90,9 @@ def _paragraph(sentences: list[Any], figures: Figures, names: Mapping[str, str])
     used: list[str] = []
     parts = []
     for sentence in sentences:
-        text, condition = (sentence["text"], sentence["when"]) if isinstance(sentence, dict) else (sentence, None)
+        text, condition = (
+            (sentence["text"], sentence["when"]) if isinstance(sentence, dict) else (sentence, None)
+        )
         if condition is None or figures[condition].value:
             parts.append(_filled(text, figures, names, used))
     return Paragraph("".join(parts), tuple(used))
@@ -121,8 +123,14 @@ def _table(annex: Annex, figures: Figures) -> Table:
         (str(n), *(_cell(row[name], name) for name in columns)) for n, row in enumerate(rows, start=1)
     )
     return Table(
-        annex.id, annex.title, annex.order, ("序号", *(label for _, label in listing.columns)), cells, numeric,
-        _total(listing, rows, columns), tuple(row["document"] for row in rows),
+        annex.id,
+        annex.title,
+        annex.order,
+        ("序号", *(label for _, label in listing.columns)),
+        cells,
+        numeric,
+        _total(listing, rows, columns),
+        tuple(row["document"] for row in rows),
     )
 
 
