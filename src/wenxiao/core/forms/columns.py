@@ -11,6 +11,7 @@ from wenxiao.core.forms.model import Field, Form, Section
 
 MARGIN_WIDTH = 6.0  # the narrow column at the left that names the section
 ROW_LABEL_WIDTH = 18.0
+LEAST_TOTAL = 120.0  # a narrower table would leave half of the page empty
 Span = tuple[int, int]  # first column, number of columns
 
 
@@ -39,7 +40,7 @@ def grid_widths(form: Form, extras: Collection[str]) -> list[float]:
             widths.insert(1, ROW_LABEL_WIDTH)
         if section.kind in {"table", "matrix"} and len(widths) > len(best):
             best = widths
-    return best
+    return [w * max(1.0, LEAST_TOTAL / sum(best)) for w in best]
 
 
 def spread(widths: Sequence[float], shares: Sequence[float], first: int = 0) -> list[Span]:

@@ -10,7 +10,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from wenxiao.core.forms.layout import Layout, LayoutCell
-from wenxiao.exchange.xlsx.heights import row_heights
+from wenxiao.exchange.xlsx.heights import fits_one_page, row_heights
 from wenxiao.exchange.xlsx.styles import DrawnCell, Styles
 from wenxiao.exchange.xlsx.values import FORMULA_SIGNS, cell_value
 
@@ -25,12 +25,13 @@ def draw(sheet: Worksheet, table: Layout, styles: Styles, *, guide: bool) -> Non
         _cell(sheet, cell, styles)
     for i, width in enumerate(table.widths, 1):
         sheet.column_dimensions[get_column_letter(i)].width = width + 0.7
-    for i, height in enumerate(row_heights(table), 1):
+    heights = row_heights(table)
+    for i, height in enumerate(heights, 1):
         sheet.row_dimensions[i].height = height
     _choices(sheet, table)
     if guide:
         _help(sheet, table)
-    _page(sheet)
+    _page(sheet, fits_one_page(table, heights))
 
 
 def address(cell: LayoutCell) -> str:
@@ -114,10 +115,10 @@ def _heads(head: LayoutCell, cell: LayoutCell) -> bool:
     return left_of or above
 
 
-def _page(sheet: Worksheet) -> None:
+def _page(sheet: Worksheet, one_page: bool) -> None:
     setup = sheet.page_setup
     setup.orientation, setup.paperSize = "landscape", A4
-    setup.fitToWidth, setup.fitToHeight = 1, 0
+    setup.fitToWidth, setup.fitToHeight = 1, 1 if one_page else 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins

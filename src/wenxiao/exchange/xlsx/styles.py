@@ -41,9 +41,9 @@ def _alignment(role: str, kind: str) -> Alignment:
         across = "right"
     elif role == "value" and kind in LEFT_ALIGNED:
         across = "left"
-    return Alignment(
-        horizontal=across, vertical="center", wrap_text=role not in {"title", "year", "unit_note", "version"}
-    )
+    indent = 1 if role == "value" and across != "center" else 0  # keep off the border
+    wrap = role not in {"title", "year", "unit_note", "version"}
+    return Alignment(horizontal=across, vertical="center", wrap_text=wrap, indent=indent)
 
 
 class DrawnCell(Cell):
