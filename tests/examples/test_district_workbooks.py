@@ -81,6 +81,7 @@ def test_documents_do_not_depend_on_the_process(again: int):
 
 
 def test_workbooks_are_the_same_bytes_and_read_back_the_same(tmp_path: Path):
+    generator()  # it puts its own package within reach
     from making.workbooks import write
 
     forms = load_catalog().place("cn").forms
