@@ -5,8 +5,8 @@ import zipfile
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
-
 from tests.exchange.samples import FORMS, SAMPLE
+
 from wenxiao.exchange.xlsx.annotate import FILL, annotate
 from wenxiao.exchange.xlsx.read import read_workbook
 from wenxiao.exchange.xlsx.write import write_template, write_workbook

@@ -3,9 +3,9 @@
 import docx
 import pytest
 from docx.oxml.ns import qn
-
 from tests.exchange.samples import FORMS, SAMPLE
-from wenxiao.core.forms.shape import complete
+
+from wenxiao.core.forms.structure import complete
 from wenxiao.exchange.docx_print import print_document
 
 

@@ -1,9 +1,10 @@
 """A document written to a workbook and read again is the same document."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
-
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.exchange.samples import FORMS, SAMPLE, documents, plain, versions
+
 from wenxiao.core.errors import InputError
 from wenxiao.exchange.xlsx.read import read_workbook
 from wenxiao.exchange.xlsx.write import write_template, write_workbook

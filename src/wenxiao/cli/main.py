@@ -6,7 +6,14 @@ import sys
 
 import typer
 
-from wenxiao.cli import demo, form_commands, judge_commands, report_commands, rulebook_commands, target_commands
+from wenxiao.cli import (
+    demo,
+    form_commands,
+    judge_commands,
+    report_commands,
+    rulebook_commands,
+    target_commands,
+)
 from wenxiao.core.errors import WenxiaoError
 
 app = typer.Typer(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -55,7 +56,7 @@ def print_document(document: Json, form: Form, path: Path) -> None:
     word.save(str(path))
 
 
-def _page(word: Any) -> None:
+def _page(word: Document) -> None:
     section = word.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(PAGE_WIDTH_MM), Mm(PAGE_HEIGHT_MM)
@@ -71,7 +72,7 @@ def _fonts(properties: Node, name: str) -> None:
         fonts.set(qn(f"w:{kind}"), name)
 
 
-def _line(word: Any, cell: LayoutCell) -> None:
+def _line(word: Document, cell: LayoutCell) -> None:
     paragraph = word.add_paragraph()
     paragraph.alignment = _ALIGN.get(cell.role, WD_ALIGN_PARAGRAPH.CENTER)
     paragraph.paragraph_format.space_after = Pt(0)
@@ -81,7 +82,7 @@ def _line(word: Any, cell: LayoutCell) -> None:
     _fonts(run._r.get_or_add_rPr(), TITLE_FONT if cell.role in {"title", "version"} else BODY_FONT)
 
 
-def _seam(word: Any) -> None:
+def _seam(word: Document) -> None:
     """Keep two tables apart without a gap that can be seen."""
     paragraph = word.add_paragraph()
     form = paragraph.paragraph_format

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from wenxiao.core.documents import Filing, Json, Origin
 from wenxiao.core.errors import InputError
-from wenxiao.core.forms.shape import check_shape, complete
+from wenxiao.core.forms.model import Form
+from wenxiao.core.forms.shape import check_shape
+from wenxiao.core.forms.structure import complete
 from wenxiao.exchange import limits
 from wenxiao.exchange.forms import Forms, by_id
 
@@ -69,7 +70,7 @@ def _text(path: Path) -> str:
         ) from error
 
 
-def _parse(path: Path, text: str, line: int | None) -> Any:
+def _parse(path: Path, text: str, line: int | None) -> object:
     try:
         return json.loads(text, parse_constant=_refuse)
     except json.JSONDecodeError as error:
@@ -84,7 +85,7 @@ def _parse(path: Path, text: str, line: int | None) -> Any:
         raise InputError(f"{path.name}：{where}有 JSON 不允许的数值（{error}），请改正后再试。") from error
 
 
-def _refuse(constant: str) -> Any:
+def _refuse(constant: str) -> object:
     raise ValueError(constant)
 
 
@@ -102,7 +103,7 @@ def _reason(message: str) -> str:
     return next((words for start, words in reasons.items() if message.startswith(start)), message)
 
 
-def _filing(path: Path, where: str, item: Any, known: dict[str, Any]) -> Filing:
+def _filing(path: Path, where: str, item: object, known: dict[str, Form]) -> Filing:
     place = f"{path.name}：{where}" if where else f"{path.name}："
     if not isinstance(item, dict):
         raise InputError(f"{place}不是一份文件（应为花括号括起的一组内容），请改正后再试。")

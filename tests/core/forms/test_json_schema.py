@@ -1,13 +1,15 @@
 """The schema of each form accepts what export writes and refuses what it does not."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
-
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.exchange.samples import FORMS, SAMPLE, documents, versions
+
 from wenxiao.core.forms.json_schema import json_schema
 
 TYPES = {
-    "object": dict, "array": list, "string": str, "null": type(None), "boolean": bool, "number": (int, float), "integer": int,
+    "object": dict, "array": list, "string": str, "null": type(None), "boolean": bool,
+    "number": (int, float), "integer": int,
 }  # fmt: skip
 
 

@@ -18,7 +18,10 @@ def add_readings(rows: list[dict[str, Any]], schema: TableSchema) -> None:
     for row in rows:
         goal = _read(row, "target", row.get("unit"))
         # An actual is often written bare: it is meant in the target's unit.
-        told = {name: goal if name == "target" else _read(row, name, row.get("unit") or goal.unit) for name in names}
+        told = {
+            name: goal if name == "target" else _read(row, name, row.get("unit") or goal.unit)
+            for name in names
+        }
         for name, reading in told.items():
             row.update(_columns(name, reading))
         written = row.get("direction")
@@ -44,12 +47,18 @@ _SIGNS = frozenset("≥≤=＝>＜<＞≧≦═") | {">=", "<=", "＞＝", "＜�
 
 
 def _columns(name: str, reading: Reading) -> dict[str, Any]:
+    # A filing covers one year: so many times a year is so many times.
+    unit = (
+        reading.base_unit.removesuffix("/年")
+        if reading.kind == "frequency" and reading.base_unit
+        else reading.base_unit
+    )
     return {
         f"{name}_kind": reading.kind,
         f"{name}_comparator": reading.comparator,
         f"{name}_value": reading.low,
         f"{name}_high": reading.high,
-        f"{name}_unit": reading.base_unit,
+        f"{name}_unit": unit,
         f"{name}_band": reading.band,
         f"{name}_sure": reading.sure,
         f"{name}_count": len(reading.values),

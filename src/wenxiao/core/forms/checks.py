@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from wenxiao.core.documents import Problem
 from wenxiao.core.forms.model import Field
@@ -13,38 +14,24 @@ from wenxiao.core.points import PointsError, parse_points
 YEARS = range(1990, 2101)
 
 
-def check_value(value: Any, field: Field, at: str, place: str, money_unit: str) -> Problem | None:
+def check_value(value: object, field: Field, at: str, place: str, money_unit: str) -> Problem | None:
     """Give the first problem of a value, ``None`` when it is in order.
 
     ``place`` is how the user finds it (a label), ``at`` its path in the document.
     """
     if value is None or value == "":
         return missing(field, at, place) if field.required else None
-    if isinstance(value, (dict, list)):
-        return _problem(
-            "shape.type", at, place, value, "这里应为一个值，不能是一组内容", "请改为单个文字或数字"
-        )
-    if field.type == "flag":
-        if isinstance(value, bool):
-            return None
-        return _problem("shape.flag", at, place, value, "此栏应填“是”或“否”", "请改为“是”或“否”")
-    if isinstance(value, bool):
-        return _problem("shape.type", at, place, value, "此栏不是“是/否”栏", "请改为文字或数字")
-    if not isinstance(value, str) and field.type in {"text", "longtext", "choice", "date"}:
-        return _problem("shape.type", at, place, value, "此栏应为文字", "请改为带引号的文字")
+    spot = _Spot(value, field, at, place, money_unit)
+    return _wrong_kind(spot) or next((p for check in _checks_for(field) if (p := check(spot))), None)
+
+
+def _checks_for(field: Field) -> list[Callable[[_Spot], Problem | None]]:
     if field.choices:
-        return _choice(value, field, at, place)
-    checks = {"year": _year, "date": _date, "money": _money, "points": _points}
-    if field.type in checks:
-        return checks[field.type](value, field, at, place, money_unit)
-    if field.type in NUMERIC:
-        return _number(value, field, at, place)
-    if field.max is not None and len(str(value)) > field.max:
-        fact = f"有 {len(str(value))} 个字，超过 {field.max:g} 个字的上限"
-        return Problem(
-            "shape.too_long", "error", at, f"{place}{fact}，请精简。", str(value)[:60], f"≤{field.max:g} 字"
-        )
-    return None
+        return [_choice]
+    by_type = {"year": _year, "date": _date, "money": _money, "points": _points, "flag": _flag}
+    if field.type in by_type:
+        return [by_type[field.type]]
+    return [_number] if field.type in NUMERIC else [_length]
 
 
 def missing(field: Field, at: str, place: str) -> Problem:
@@ -61,66 +48,98 @@ def missing(field: Field, at: str, place: str) -> Problem:
     )
 
 
-def _problem(
-    rule: str, at: str, place: str, value: Any, expected: str, todo: str, severity: str = "error"
-) -> Problem:
-    shown = str(value) if len(str(value)) <= 60 else f"{str(value)[:60]}……"
-    message = f"{place}写的是“{shown}”，{expected}，{todo}。"
-    return Problem(rule, severity, at, message, shown, expected, todo)
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """One value at its place."""
+
+    value: object
+    field: Field
+    at: str
+    place: str
+    unit: str
+
+    def problem(self, rule: str, expected: str, todo: str) -> Problem:
+        """Give a problem: place, fact, what is required, what to do."""
+        text = str(self.value)
+        shown = text if len(text) <= 60 else f"{text[:60]}……"
+        message = f"{self.place}写的是“{shown}”，{expected}，{todo}。"
+        return Problem(rule, "error", self.at, message, shown, expected, todo)
 
 
-def _year(value: Any, field: Field, at: str, place: str, _: str) -> Problem | None:
-    if isinstance(value, int) and value in YEARS:
+def _wrong_kind(spot: _Spot) -> Problem | None:
+    value, kind = spot.value, spot.field.type
+    if isinstance(value, dict | list):
+        return spot.problem("shape.type", "这里应为一个值，不能是一组内容", "请改为单个文字或数字")
+    if isinstance(value, bool) and kind != "flag":
+        return spot.problem("shape.type", "此栏不是“是/否”栏", "请改为文字或数字")
+    if not isinstance(value, str) and kind in {"text", "longtext", "choice", "date"}:
+        return spot.problem("shape.type", "此栏应为文字", "请改为带引号的文字")
+    return None
+
+
+def _length(spot: _Spot) -> Problem | None:
+    text, most = str(spot.value), spot.field.max
+    if most is None or len(text) <= most:
         return None
-    return _problem("shape.year", at, place, value, "应为四位数的年份", "请改为如“2021”的写法")
+    fact = f"{spot.place}有 {len(text)} 个字，超过 {most:g} 个字的上限，请精简。"
+    return Problem("shape.too_long", "error", spot.at, fact, text[:60], f"≤{most:g} 字")
 
 
-def _date(value: Any, field: Field, at: str, place: str, _: str) -> Problem | None:
-    if as_date(str(value)):
+def _flag(spot: _Spot) -> Problem | None:
+    if isinstance(spot.value, bool):
         return None
-    return _problem("shape.date", at, place, value, "不是可以识别的日期", "请改为如“2021-12-31”的写法")
+    return spot.problem("shape.flag", "此栏应填“是”或“否”", "请改为“是”或“否”")
 
 
-def _choice(value: Any, field: Field, at: str, place: str) -> Problem | None:
-    if value in field.choices:
+def _year(spot: _Spot) -> Problem | None:
+    if isinstance(spot.value, int) and spot.value in YEARS:
         return None
-    return _problem("shape.choice", at, place, value, f"只能填{'、'.join(field.choices)}", "请从中选一个")
+    return spot.problem("shape.year", "应为四位数的年份", "请改为如“2021”的写法")
 
 
-def _money(value: Any, field: Field, at: str, place: str, unit: str) -> Problem | None:
+def _date(spot: _Spot) -> Problem | None:
+    if as_date(str(spot.value)):
+        return None
+    return spot.problem("shape.date", "不是可以识别的日期", "请改为如“2021-12-31”的写法")
+
+
+def _choice(spot: _Spot) -> Problem | None:
+    if spot.value in spot.field.choices:
+        return None
+    return spot.problem("shape.choice", f"只能填{'、'.join(spot.field.choices)}", "请从中选一个")
+
+
+def _money(spot: _Spot) -> Problem | None:
     try:
-        fen = parse_money(value, unit)
+        fen = parse_money(str(spot.value), spot.unit)
     except MoneyError as error:
-        expected = str(error).rstrip("。")
-        return _problem("shape.money", at, place, value, expected, f"请改为以{unit}为单位的数字，如“1234.56”")
-    return None if fen is None else _range(float(in_unit(fen, unit)), value, field, at, place)
+        todo = f"请改为以{spot.unit}为单位的数字，如“1234.56”"
+        return spot.problem("shape.money", str(error).rstrip("。"), todo)
+    return None if fen is None else _range(float(in_unit(fen, spot.unit)), spot)
 
 
-def _points(value: Any, field: Field, at: str, place: str, _: str) -> Problem | None:
+def _points(spot: _Spot) -> Problem | None:
     try:
-        points = parse_points(value)
+        points = parse_points(str(spot.value))
     except PointsError as error:
-        return _problem(
-            "shape.points", at, place, value, str(error).rstrip("。"), "请改为数字，如“8”或“22.5”"
-        )
-    return None if points is None else _range(points / 100, value, field, at, place)
+        return spot.problem("shape.points", str(error).rstrip("。"), "请改为数字，如“8”或“22.5”")
+    return None if points is None else _range(points / 100, spot)
 
 
-def _number(value: Any, field: Field, at: str, place: str) -> Problem | None:
-    number = as_number(str(value))
-    if number is None or (field.type == "integer" and number != int(number)):
-        kind = "整数" if field.type == "integer" else "数字"
-        return _problem("shape.number", at, place, value, f"此栏应为{kind}", f"请改为{kind}")
-    return _range(number, value, field, at, place)
+def _number(spot: _Spot) -> Problem | None:
+    number, whole = as_number(str(spot.value)), spot.field.type == "integer"
+    if number is None or (whole and number != int(number)):
+        kind = "整数" if whole else "数字"
+        return spot.problem("shape.number", f"此栏应为{kind}", f"请改为{kind}")
+    return _range(number, spot)
 
 
-def _range(number: float, value: Any, field: Field, at: str, place: str) -> Problem | None:
-    low, high = field.min, field.max
+def _range(number: float, spot: _Spot) -> Problem | None:
+    low, high = spot.field.min, spot.field.max
     if (low is None or number >= low) and (high is None or number <= high):
         return None
-    limits = (
-        f"应在 {low:g} 到 {high:g} 之间"
-        if low is not None and high is not None
-        else (f"不应小于 {low:g}" if low is not None else f"不应大于 {high:g}")
-    )
-    return _problem("shape.range", at, place, value, limits, "请核对后改正")
+    if low is not None and high is not None:
+        limits = f"应在 {low:g} 到 {high:g} 之间"
+    else:
+        limits = f"不应小于 {low:g}" if low is not None else f"不应大于 {high:g}"
+    return spot.problem("shape.range", limits, "请核对后改正")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
+from wenxiao.core.documents import Json
 from wenxiao.core.forms.model import Field, Form, Section
 
 MARGIN_WIDTH = 6.0  # the narrow column at the left that names the section
 ROW_LABEL_WIDTH = 18.0
+LEAST_TOTAL = 120.0  # a narrower table would leave half of the page empty
 Span = tuple[int, int]  # first column, number of columns
 
 
@@ -23,7 +26,7 @@ def field_path(section: Section, field: Field) -> str:
 
 
 def shown(section: Section, extras: Collection[str]) -> list[Field]:
-    """Give the fields of a section that are printed: all but those extra to the official table and not asked for."""
+    """Give the printed fields of a section: all but those extra to the official table and not asked for."""
     return [f for f in section.fields if not f.extra or field_path(section, f) in extras]
 
 
@@ -37,7 +40,7 @@ def grid_widths(form: Form, extras: Collection[str]) -> list[float]:
             widths.insert(1, ROW_LABEL_WIDTH)
         if section.kind in {"table", "matrix"} and len(widths) > len(best):
             best = widths
-    return best
+    return [w * max(1.0, LEAST_TOTAL / sum(best)) for w in best]
 
 
 def spread(widths: Sequence[float], shares: Sequence[float], first: int = 0) -> list[Span]:
@@ -65,10 +68,40 @@ def _spread(widths: tuple[float, ...], shares: tuple[float, ...], first: int) ->
                     reach[stop] = (new, [*edges, stop])
         best.append(reach)
     chosen = best[-1][end][1]
-    return tuple((a, b - a) for a, b in zip(chosen, chosen[1:], strict=False))
+    return tuple((a, b - a) for a, b in pairwise(chosen))
 
 
 def _misfit(width: float, wanted: float) -> float:
     """Weigh a span's width against the wanted one: too narrow is worse than too wide."""
     lack = (wanted - width) / wanted
     return lack * lack * (4.0 if lack > 0 else 1.0)
+
+
+def grouped(fields: Sequence[Field], pairs: int) -> list[list[Field]]:
+    """Put fields into rows of ``pairs``; a long text gets a row of its own."""
+    groups: list[list[Field]] = []
+    open_group: list[Field] = []
+    for field in fields:
+        alone = field.type == "longtext"
+        if alone or len(open_group) == pairs:
+            groups.append(open_group)
+            open_group = []
+        open_group.append(field)
+        if alone:
+            groups.append(open_group)
+            open_group = []
+    return [group for group in [*groups, open_group] if group]
+
+
+def run_length(content: Sequence[Json], i: int, fill_down: Sequence[str], field: Field) -> int:
+    """Tell how many rows the cell of row ``i`` covers: equal neighbours are merged; 0 inside such a run."""
+    if field.id not in fill_down or i >= len(content) or content[i].get(field.id) is None:
+        return 1
+    keys = fill_down[: fill_down.index(field.id) + 1]
+    same = [content[i].get(k) for k in keys]
+    if i and [content[i - 1].get(k) for k in keys] == same:
+        return 0
+    count = 1
+    while i + count < len(content) and [content[i + count].get(k) for k in keys] == same:
+        count += 1
+    return count

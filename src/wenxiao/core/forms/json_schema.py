@@ -26,7 +26,9 @@ def json_schema(form: Form) -> Schema:
         "subject": _object("评价对象") | {"type": ["object", "null"]},
     }
     properties["subject"]["properties"] = {
-        "kind": {"enum": [*form.subject, None], "title": "类型"}, "code": _text("编码"), "name": _text("名称"),
+        "kind": {"enum": [*form.subject, None], "title": "类型"},
+        "code": _text("编码"),
+        "name": _text("名称"),
     }  # fmt: skip
     for field in form.scalar_fields():
         _place(root, field)

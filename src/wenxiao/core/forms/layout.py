@@ -11,14 +11,21 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from wenxiao.core.documents import Json, get_path
-from wenxiao.core.forms.columns import Span, field_path, grid_widths, shown, spread
+from wenxiao.core.forms.columns import (
+    Span,
+    field_path,
+    grid_widths,
+    grouped,
+    run_length,
+    shown,
+    spread,
+)
 from wenxiao.core.forms.model import Field, Form, Section
 
 Role = Literal[
     "title", "year", "unit_note", "section", "label", "head", "value", "footer", "blank", "version"
 ]
 NOT_HERE = "—"  # printed where a column of a matrix belongs to another row
-FULL_WIDTH_TYPES = {"longtext"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ def layout(
 
 
 def used_extras(form: Form, content: Json) -> set[str]:
-    """Give the extra fields that a document fills: they are written although the official table lacks them."""
+    """Give the extra fields that a document fills; they are written beside the official ones."""
     used: set[str] = set()
     for section in form.sections:
         for field in section.fields:
@@ -71,7 +78,7 @@ def used_extras(form: Form, content: Json) -> set[str]:
     return used
 
 
-def show_value(value: Any) -> str:
+def show_value(value: object) -> str:
     """Write a document's value as it stands in a cell: missing as nothing, flags as 是 and 否."""
     if value is None:
         return ""
@@ -137,7 +144,7 @@ class _Drawing:
         row = self.row if at is None else at
         self.cells.append(LayoutCell(row, span[0], rows, span[1], role, text))
 
-    def _value(self, span: Span, field: Field, path: str, value: Any, rows: int = 1) -> None:
+    def _value(self, span: Span, field: Field, path: str, value: object, rows: int = 1) -> None:
         self.cells.append(
             LayoutCell(self.row, span[0], rows, span[1], "value", show_value(value), path, field)
         )
@@ -151,7 +158,7 @@ class _Drawing:
 
     def _fields(self, section: Section, fields: Sequence[Field]) -> None:
         pairs = max(1, min(section.pairs, len(self.widths) // 2))
-        for group in _grouped(fields, pairs):
+        for group in grouped(fields, pairs):
             spans = spread(self.widths, [15.0, 85.0 / 2] * pairs)
             for i, field in enumerate(group):
                 start, width = spans[2 * i + 1]
@@ -204,7 +211,7 @@ class _Drawing:
         for i in range(count):
             row = content[i] if i < len(content) else {}
             for span, field in zip(spans, fields, strict=True):
-                rows = _run(content, i, section.fill_down, field)
+                rows = run_length(content, i, section.fill_down, field)
                 if rows:
                     self._value(span, field, f"{section.id}[{i}].{field.id}", row.get(field.id), rows)
             self.row += 1
@@ -212,7 +219,7 @@ class _Drawing:
             self._footer(section, dict(zip((f.id for f in fields), spans, strict=True)))
 
     def _footer(self, section: Section, spans: Mapping[str, Span]) -> None:
-        under = {spans[f.under]: f for f in section.footer if f.under in spans}
+        under = {spans[f.under]: f for f in section.footer if f.under and f.under in spans}
         if under:
             edge = min(start for start, _ in under)
             self._put((0, edge), "footer", section.footer_label)
@@ -225,33 +232,3 @@ class _Drawing:
         rest = [f for f in section.footer if f not in under.values()]
         if rest:
             self._fields(section, rest)
-
-
-def _grouped(fields: Sequence[Field], pairs: int) -> list[list[Field]]:
-    """Put fields into rows of ``pairs``; a long text gets a row of its own."""
-    groups: list[list[Field]] = []
-    open_group: list[Field] = []
-    for field in fields:
-        alone = field.type in FULL_WIDTH_TYPES
-        if alone or len(open_group) == pairs:
-            groups.append(open_group)
-            open_group = []
-        open_group.append(field)
-        if alone:
-            groups.append(open_group)
-            open_group = []
-    return [group for group in [*groups, open_group] if group]
-
-
-def _run(content: Sequence[Json], i: int, fill_down: Sequence[str], field: Field) -> int:
-    """Tell how many rows the cell of row ``i`` covers: equal neighbours are merged; 0 inside such a run."""
-    if field.id not in fill_down or i >= len(content) or content[i].get(field.id) is None:
-        return 1
-    keys = fill_down[: fill_down.index(field.id) + 1]
-    same = [content[i].get(k) for k in keys]
-    if i and [content[i - 1].get(k) for k in keys] == same:
-        return 0
-    count = 1
-    while i + count < len(content) and [content[i + count].get(k) for k in keys] == same:
-        count += 1
-    return count

@@ -6,13 +6,13 @@ Used alike for what was read from a workbook and for JSON from other systems.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from wenxiao.core.documents import Json, Problem, get_path, set_path
+from wenxiao.core.documents import Json, Problem, get_path
 from wenxiao.core.forms.checks import check_value, missing
 from wenxiao.core.forms.model import Field, Form, Section
+from wenxiao.core.forms.structure import TOP_KEYS, name_field
+from wenxiao.core.money import FEN_PER
 
-TOP_KEYS = {"form", "jurisdiction", "money_unit", "fiscal_year", "subject", "id"}
 SUBJECT_KEYS = {"kind", "code", "name"}
 _NAME_LENGTH = 30
 
@@ -33,35 +33,6 @@ def check_shape(content: Json, form: Form) -> list[Problem]:
     return problems
 
 
-def complete(content: Json, form: Form) -> Json:
-    """Give a document of sound structure: every field of the form present (``None`` when missing).
-
-    Parts of the wrong structure (a list where an object belongs) become missing; ``check_shape``
-    on the original names them. Unknown keys are kept; rows of a matrix without any value are left out.
-    """
-    done: Json = {"form": form.id, "jurisdiction": None, "money_unit": form.money_unit, **content}
-    done["money_unit"] = done["money_unit"] or form.money_unit
-    done.setdefault("fiscal_year", None)
-    subject = content.get("subject")
-    done["subject"] = {
-        "kind": form.subject[0],
-        "code": None,
-        "name": None,
-        **(subject if isinstance(subject, dict) else {}),
-    }
-    for field in form.scalar_fields():
-        _drop_wrong_parents(done, field.id)
-        value = get_path(done, field.id)
-        set_path(done, field.id, None if isinstance(value, (dict, list)) else value)
-    for section in (*form.tables(), *form.matrices()):
-        fields = [f.id for f in section.fields if not f.only_row]
-        rows = [_row(row, fields) for row in _list(done.get(section.id)) if isinstance(row, dict)]
-        if section.kind == "matrix":
-            rows = [row for row in rows if any(row[f] is not None for f in fields)]
-        done[section.id] = rows
-    return done
-
-
 def row_name(row: Json, section: Section) -> str:
     """Give the words by which people know a table's row: its name column, else nothing."""
     field = name_field(section)
@@ -69,44 +40,25 @@ def row_name(row: Json, section: Section) -> str:
     return str(name)[:_NAME_LENGTH] if name else ""
 
 
-def name_field(section: Section) -> Field | None:
-    """Give the column that names a row: the first required one that is not carried down, else the first text."""
-    own = [
-        f for f in section.fields if f.id not in section.fill_down and f.type in {"text", "longtext", "code"}
-    ]
-    return next((f for f in own if f.required), own[0] if own else None)
-
-
-def _row(row: Json, fields: list[str]) -> Json:
-    kept = {f: None if isinstance(row.get(f), (dict, list)) else row.get(f) for f in fields}
-    return {**row, **kept}
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _drop_wrong_parents(content: Json, path: str) -> None:
-    parent = path.rpartition(".")[0]
-    if parent and not isinstance(get_path(content, parent), dict):
-        set_path(content, parent, {})
-
-
 def _money_unit(content: Json, form: Form) -> str:
     unit = content.get("money_unit")
-    return unit if isinstance(unit, str) and unit else form.money_unit
+    return unit if isinstance(unit, str) and unit in FEN_PER else form.money_unit
 
 
-def _checked(value: Any, field: Field, at: str, place: str, unit: str) -> list[Problem]:
+def _checked(value: object, field: Field, at: str, place: str, unit: str) -> list[Problem]:
     problem = check_value(value, field, at, place, unit)
     return [problem] if problem else []
 
 
 def _unknown_keys(content: Json, form: Form) -> Iterator[Problem]:
     known = TOP_KEYS | {f.id.split(".")[0] for f in form.scalar_fields()} | {s.id for s in form.sections}
-    for key in content:
-        if key not in known:
-            yield _unknown("shape.unknown_key", key, f"文件中的“{key}”不是《{form.title}》的内容，未采用")
+    for key in (k for k in content if k not in known):
+        yield _unknown("shape.unknown_key", key, f"文件中的“{key}”不是《{form.title}》的内容，未采用")
+    unit = content.get("money_unit")
+    if unit is not None and not (isinstance(unit, str) and unit in FEN_PER):
+        shown = str(unit)[:60]
+        message = f"金额单位写的是“{shown}”，应为元、万元或亿元，请改正。"
+        yield Problem("shape.money_unit", "error", "money_unit", message, shown, "元、万元、亿元")
 
 
 def _unknown(rule: str, at: str, fact: str) -> Problem:
@@ -120,11 +72,10 @@ def _subject(content: Json, form: Form) -> Iterator[Problem]:
     if not isinstance(subject, dict):
         yield _wrong_type("subject", "评价对象", subject, "一组内容（含 kind、code、name）")
         return
-    for key in (
-        subject.keys() - SUBJECT_KEYS - {f.id.split(".")[-1] for f in form.scalar_fields() if "." in f.id}
-    ):
+    known = SUBJECT_KEYS | {f.id.split(".")[-1] for f in form.scalar_fields() if "." in f.id}
+    for key in (k for k in subject if k not in known):
         yield _unknown("shape.unknown_key", f"subject.{key}", f"评价对象中的“{key}”无法识别，未采用")
-    if subject.get("kind") not in {None, *form.subject}:
+    if subject.get("kind") not in (None, *form.subject):
         allowed = "、".join(form.subject)
         yield Problem(
             "shape.choice", "error", "subject.kind",
@@ -133,7 +84,7 @@ def _subject(content: Json, form: Form) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-def _wrong_type(at: str, place: str, value: Any, expected: str) -> Problem:
+def _wrong_type(at: str, place: str, value: object, expected: str) -> Problem:
     names = {dict: "一组内容", list: "一个列表", str: "文字", bool: "是/否", int: "数字", float: "数字"}
     fact = f"{place}是{names.get(type(value), '别的内容')}，应为{expected}，请按 JSON 结构说明改正。"
     return Problem("shape.type", "error", at, fact, str(value)[:60], expected)
@@ -158,15 +109,13 @@ def _section(content: Json, section: Section, unit: str) -> Iterator[Problem]:
             yield _wrong_type(at, f"“{section.label}”第 {i + 1} 行", row, "一组内容")
             continue
         if section.kind == "matrix":
-            line = str(row.get("line"))
-            yield from _matrix_line(section, row, line, at, seen, unit)
+            yield from _matrix_line(section, row, at, seen, unit)
         else:
             yield from _table_row(section, row, i, at, unit)
 
 
-def _matrix_line(
-    section: Section, row: Json, line: str, at: str, seen: set[str], unit: str
-) -> Iterator[Problem]:
+def _matrix_line(section: Section, row: Json, at: str, seen: set[str], unit: str) -> Iterator[Problem]:
+    line = str(row.get("line"))
     lines = {r.id: r.label for r in section.rows}
     if line not in lines:
         allowed = "、".join(lines)
@@ -198,5 +147,6 @@ def _table_row(section: Section, row: Json, i: int, at: str, unit: str) -> Itera
 
 
 def _row_keys(section: Section, row: Json, also: set[str], at: str) -> Iterator[Problem]:
-    for key in row.keys() - {f.id for f in section.fields} - also:
+    known = also | {f.id for f in section.fields}
+    for key in (k for k in row if k not in known):
         yield _unknown("shape.unknown_key", f"{at}.{key}", f"“{section.label}”中的“{key}”无法识别，未采用")

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from typing import Any
 
 from wenxiao.core.forms.model import Field
 
-DASHES = {"-", "--", "—", "——", "/", "－", "…", "……", "无"}  # noqa: RUF001
+Scalar = str | int | bool | None  # what a field holds; numbers stay as written
+DASHES = {"-", "--", "—", "——", "/", "－", "…", "……", "无"}
 NUMERIC = {"money", "points", "number", "integer", "rate"}
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _YEAR = re.compile(r"(\d{4})\s*(年度?)?")
 _YES, _NO = {"是", "√", "☑", "有", "true", "1", "y", "yes"}, {"否", "×", "☐", "无", "false", "0", "n", "no"}
 
 
-def typed(text: str | None, field: Field) -> Any:
+def typed(text: str | None, field: Field) -> Scalar:
     """Give the document value of a cell's text: ``None`` when nothing is written.
 
     Years become ``int``, flags ``bool``, dates ``2021-12-31``, a dash where a number belongs

@@ -14,7 +14,9 @@ Row = Mapping[str, Any]
 _FULL = "得满分 {weight} 分"
 _SENTENCE: dict[str, str] = {
     "met": "目标 {target}，实际 {actual}，达到目标，" + _FULL,
-    "met_over": "目标 {target}，实际 {actual}，是目标的 {percent}，达到目标，" + _FULL + "；超出较多，须说明目标是否偏低",
+    "met_over": "目标 {target}，实际 {actual}，是目标的 {percent}，达到目标，"
+    + _FULL
+    + "；超出较多，须说明目标是否偏低",
     "met_zero": "目标 {target}，实际 {actual}，达到目标（目标为零，不计算比率），" + _FULL,
     "met_operator": "实际值写作“{actual}”，表示已达到目标 {target}，" + _FULL + "；没有具体数，不计算比率",
     "on_time": "期限 {target}，实际 {actual}，按期完成，" + _FULL,
@@ -32,6 +34,7 @@ _SENTENCE: dict[str, str] = {
     "yes_no_differs": "目标“{target}”，实际“{actual}”，不相符，须由人评定",
     "words_for_value": "目标 {target} 是定量值，实际只写“{actual}”，没有数，须由人评定",
     "several_numbers": "目标“{target}”或实际“{actual}”含几个数，无法确定用哪个比较，须由人评定",
+    "unsure": "目标 {target}，实际 {actual}，其中有读数没有把握，须由人核对后评定",
     "unit_mismatch": "目标 {target} 与实际 {actual} 单位或种类不同，不能相比，须由人评定",
     "operator_missed": "实际值写作“{actual}”，没有具体数且未达到目标 {target}，须由人评定",
     "operator_unclear": "实际值写作“{actual}”，看不出是否达到目标 {target}，须由人评定",
@@ -115,7 +118,9 @@ def explain_total(head: Row, settings: ScoringSettings, cite: Callable[[str], st
     if head.get("provisional"):
         text += "；含须由人评定的项，为暂定分"
     if head.get("difference_cp"):
-        text += f"；填报总分 {show_points(head['claimed_total_cp'])} 分，相差 {_signed(head['difference_cp'])} 分"
+        text += (
+            f"；填报总分 {show_points(head['claimed_total_cp'])} 分，相差 {_signed(head['difference_cp'])} 分"
+        )
     return text + "。"
 
 

@@ -20,10 +20,15 @@ _DAMAGE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, reason in (
         (r"^\(?garbled", "原文在转换中已损坏，读不出指标值。"),
         (r"#(?:REF|N/A|DIV/0|VALUE|NAME|NULL|NUM)[!?]?|^#+$", "单元格是表格公式的错误提示，不是指标值。"),
-        ("\ufffd|锟斤拷|烫烫|屯屯|[ÃÂâæåçèéäï][\u0080-\u00bf€-™]|[À-ÿ]{2,}", "文字是乱码，读不出指标值。"),
-        (r"\?{2,}|^\?+$|[≥≤<>=]\?", "文字中有问号，可能是转换时丢了字符，读不出指标值。"),
         (
-            r"(?<![A-Za-z])[OoIl][0-9]|[0-9][OoI](?![A-Za-z])|(?:^|[≥≤<>=第到])[OoIl](?=[%‰\u4e00-\u9fff]|$)",
+            "\ufffd|锟斤拷|烫烫|屯屯|[ÃÂâæåçèéäï][\u0080-\u00bf€-™]|[À-ÿ]{2,}|[ÂÃ]|[鈮锛鈥銆]",
+            "文字是乱码，读不出指标值。",
+        ),
+        (r"\?{2,}|^\?+$|[≥≤<>=]\?|[0-9]\?", "文字中有问号，可能是转换时丢了字符，读不出指标值。"),
+        (r"[0-9][eE][+-]?[0-9]+$", "数字是科学记数法，位数可能已经丢失，请按原数填写。"),
+        (r"[0-9]['’|`^][0-9]", "数字中间有不该有的符号，读不出确切的数。"),
+        (
+            r"(?<![A-Za-z])[OoIl][0-9]|[0-9][OoI](?![A-Za-z])|(?:^|[≥≤<>=第到])[OoIl]+(?=[%‰个人次项户件份场家座台套万元亩]|$)",
             "数字中混有字母（如字母O），可能是识别错误，读不出确切的数。",
         ),
         (
@@ -31,12 +36,16 @@ _DAMAGE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "数字前的“到”可能是“≥”识别错误，读不出比较方向和确切的数。",
         ),
         (
-            r"^第[0-9]+(?:[%‰万亿元人户份次件亩]|公里|平方米|米|吨|万元|家|场|套)",
+            r"^第0|^第[0-9]+(?:[%‰万亿元人户份次件亩]|公里|平方米|米|吨|万元|家|场|套)",
             "数字前的“第”可能是“≥”识别错误，读不出比较方向和确切的数。",
         ),
         (
             r"^[≥≤<>=]?[一二三四五六七八九][0-9]|[0-9][一二三四五六七八九〇零][0-9]",
             "中文数字与阿拉伯数字连写，可能是识别错误，读不出确切的数。",
+        ),
+        (
+            r"(?<![0-9/.])(?!(?:19|20)[0-9]{2}/[0-9]{1,2}(?![0-9]))[0-9.]+/[0-9]",
+            "“/”可能是分数或日期，读不出确切的数。",
         ),
         (r"[0-9] +[0-9]", "两段数字之间有空格，可能是相邻两格连在一起，读不出确切的数。"),
         (
@@ -63,7 +72,7 @@ _OPERATOR_ALONE = re.compile(r"(?:[≥≤<>=]|不低于|不少于|不高于|不�
 
 
 def missing(text: str) -> str | None:
-    """Give why a cleaned text says nothing (empty, /, —, 无, a form's prompt); None when it does say something."""
+    """Give why a cleaned text says nothing (empty, /, —, 无, a prompt); None when it says something."""
     if not text:
         return "没有填写。"
     if _ASTERISKS_ONLY.fullmatch(text) or _PLACEHOLDER.fullmatch(text) is None:
@@ -82,7 +91,7 @@ def unreadable(text: str) -> str | None:
         for match in _SEPARATED.finditer(text):
             if not _GROUPED.fullmatch(match.group()):
                 return f"数字“{match.group()}”的千分位或小数点位置不对，读不出确切的数。"
-    for match in _DOTTED.finditer(text):
+    for match in _DOTTED.finditer(text) if text.count(".") > 1 else ():
         if not _DOTTED_DATE.match(match.group()) and not _CODED.search(text[: match.start()]):
             return f"“{match.group()}”有不止一个小数点，也不是日期，读不出确切的数。"
     return None
@@ -95,7 +104,7 @@ def masked(text: str) -> str | None:
     match = _OPERATOR_ALONE.fullmatch(text)
     if match and (not match["rest"] or is_unit(match["rest"])):
         return "有比较符号而没有数字，读不出指标值。"
-    if text in {"%", "‰", "万元", "元"}:
+    if text in {"%", "‰", "万元", "元"} or ("/" in text and is_unit(text)):
         return "只有单位而没有数字，读不出指标值。"
     return None
 

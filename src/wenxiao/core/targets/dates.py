@@ -13,7 +13,8 @@ _TENTHS = {"上旬": 10, "中旬": 20}
 _YEAR = (
     r"(?:(?P<y{n}>(?:19|20)[0-9]{{2}})年度?|(?P<rel{n}>次年|翌年|第二年|明年|当年|本年|今年|每年|全年)度?)"
 )
-_DAY = r"(?P<d{n}>[0-9]{{1,2}})[日号]"
+# A time of day may follow; it is dropped, a day being the smallest thing compared.
+_DAY = r"(?P<d{n}>[0-9]{{1,2}})[日号](?:[0-9]{{1,2}}(?:[时点](?:[0-9]{{1,2}}分)?|:[0-9]{{2}}))?"
 _MONTH = r"(?P<m{n}>[0-9]{{1,2}})月份?(?:{day}|(?P<t{n}>上旬|中旬|下旬|底|末|初|中)(?!心))?"
 _PART = r"(?P<q{n}>第?[一二三四1-4]季度|上半年|下半年|(?<!半)年底|(?<!半)年末|底|末)(?:末|底)?"
 _NUMERIC = (
@@ -41,7 +42,14 @@ _MONTHS = re.compile(
     rf"(?:(?P<y>(?:19|20)[0-9]{{2}})年|当年|本年|每年)?(?P<a>[0-9]{{1,2}})(?:月份?)?{_TO}(?P<b>[0-9]{{1,2}})月份?(?![0-9])"
 )
 _YEARS = re.compile(rf"(?P<a>(?:19|20)[0-9]{{2}})年?度?{_TO}(?P<b>(?:19|20)[0-9]{{2}})(?P<n>年度?)?(?![0-9])")
-_WHOLE_YEAR = re.compile(r"(?:(?P<y>(?:19|20)[0-9]{2})年?)?(?:全年度?|全年内)|全年")
+_QUARTER_SPAN = re.compile(
+    rf"(?:(?P<y>(?:19|20)[0-9]{{2}})年)?(?<![0-9])第?(?P<a>[1-4])(?:季度)?{_TO}第?(?P<b>[1-4])季度"
+)
+_COMPACT_SPAN = re.compile(r"(?P<a>[0-9]{8})[-~至到](?P<b>[0-9]{8})")
+_DAYS = re.compile(
+    rf"(?:(?P<y>(?:19|20)[0-9]{{2}})年)?(?<![0-9])(?P<m>[0-9]{{1,2}})月(?P<a>[0-9]{{1,2}})[日号]?{_TO}(?P<b>[0-9]{{1,2}})[日号]"
+)
+_WHOLE_YEAR = re.compile(r"(?:(?P<y>(?:19|20)[0-9]{2})年度?)?(?:全年度?|全年内)|全年")
 _COMPACT = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>[0-3][0-9])")
 
 
@@ -52,6 +60,7 @@ class Day:
     year: int | None
     month: int | None = None
     day: int | None = None
+    years_later: int = 0  # 次年3月 lies one year after the year it is told from
 
     @property
     def valid(self) -> bool:
@@ -70,7 +79,7 @@ class Day:
 
     def ordinal(self, fiscal_year: int | None, *, last: bool = True) -> float:
         """Give the ordinal of its last (or first) day; without any year, the day of a leap year."""
-        year = self.year or fiscal_year or LEAP_YEAR
+        year = self.year or (fiscal_year or LEAP_YEAR) + self.years_later
         month = self.month or (12 if last else 1)
         day = min(self.day or 31, monthrange(year, month)[1]) if last else self.day or 1
         start = 0 if self.year or fiscal_year else date(LEAP_YEAR, 1, 1).toordinal() - 1
@@ -91,9 +100,28 @@ def find_period(text: str) -> tuple[re.Match[str], Day, Day] | None:
     if match := _SPAN.search(text):
         start = _day(match, "1", None)
         return match, start, _day(match, "2", start)
+    return _abbreviated(text) or _of_years_or_digits(text)
+
+
+def _abbreviated(text: str) -> tuple[re.Match[str], Day, Day] | None:
+    """Give a period whose first end leaves out 月 or 季度: 1-12月, 2-3季度, 6月1日-30日."""
     if match := _MONTHS.search(text):
         year = int(match["y"]) if match["y"] else None
         return match, Day(year, int(match["a"])), Day(year, int(match["b"]))
+    if match := _QUARTER_SPAN.search(text):
+        year = int(match["y"] or 0) or None
+        return match, Day(year, int(match["a"]) * 3 - 2), Day(year, int(match["b"]) * 3)
+    if match := _DAYS.search(text):
+        year, month = int(match["y"] or 0) or None, int(match["m"])
+        return match, Day(year, month, int(match["a"])), Day(year, month, int(match["b"]))
+    return None
+
+
+def _of_years_or_digits(text: str) -> tuple[re.Match[str], Day, Day] | None:
+    """Give a period of whole years (2021-2023年) or of eight-digit days (20210101-20211231)."""
+    if match := _COMPACT_SPAN.fullmatch(text):
+        start, end = compact_day(match["a"]), compact_day(match["b"])
+        return (match, start, end) if start and end else None
     match = _YEARS.search(text)
     if match and (match["n"] or "年" in match.group() or match.group() == text):
         return match, Day(int(match["a"])), Day(int(match["b"]))
@@ -126,11 +154,12 @@ def _day(match: re.Match[str], n: str, start: Day | None) -> Day:
         day = of("D")
         return Day(int(of("Y") or 0), int(of("M") or 0), int(day) if day else None)
     year = int(of("y") or 0) or None
+    later = 1 if of("rel") in {"次年", "翌年", "第二年", "明年"} else 0
     if year is None and start is not None and start.year is not None:
-        year = start.year + (of("rel") in {"次年", "翌年", "第二年", "明年"})
+        year = start.year + later
     if month := of("m"):
         tenth = _TENTHS.get(of("t") or "")
-        return Day(year, int(month), int(of("d") or 0) or tenth)
+        return Day(year, int(month), int(of("d") or 0) or tenth, 0 if year else later)
     part = of("q") or ""
     if "季度" in part:
         return Day(year, _QUARTERS[part[-3]])

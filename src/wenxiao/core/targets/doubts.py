@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from wenxiao.core.targets import glyphs
 from wenxiao.core.targets.model import Band, Comparator, Sure
 from wenxiao.core.targets.quantities import Quantity
-from wenxiao.core.targets.vocabulary import BOUNDED_RATE
+from wenxiao.core.targets.vocabulary import BOUNDED_RATE, MULTIPLIERS
 
 _BOUNDED = re.compile(BOUNDED_RATE)
 _GROWTH = re.compile(r"增长|增幅|增加|提高|同比|增收|倍")
 _MISREAD_FLOOR = re.compile(r"2(?:[5-9][0-9](?:\.[0-9]+)?|100)%")
 _RUN_TOGETHER = re.compile(r"(?:[1-9]?[0-9]|100)(?:100|[1-9]0){1,2}")
-_LEADING_ZERO = re.compile(r"(?<![0-9.:])0[0-9]")
+_YEAR_MONTH = re.compile(r"(?:19|20)[0-9]{2}\.[0-9]{1,2}")
+_MULTIPLIER_ONLY = frozenset(MULTIPLIERS)
+_NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_DANGLING = frozenset("≥≤<>=-~")
+_DAY_SPAN = re.compile(r"(?:1[0-2]|[1-9])\.[0-9]{1,2}[-~](?:1[0-2]|[1-9])\.[0-9]{1,2}")
+_LEADING_ZERO = re.compile(r"(?<![0-9.:,])0[0-9]")
 _COMPLETED = re.compile(r"(?:完成|完成了|完成比例|完成进度)(?P<a>[0-9.]+)%|(?P<b>[0-9.]+)%(?:已|全部)?完成")
 _CLAIMED = re.compile(r"已|均|全部|全面|任务")
 _COMPLETION_NAME = re.compile(r"完成率|完成比|完成情况|完成进度|进度|执行率|任务完成")
@@ -39,47 +44,74 @@ def doubt_of(
     *,
     contradicts: bool,
     single: bool,
+    unread: bool,
 ) -> Doubt:
     """Give how sure the reading is; the gravest doubt speaks."""
+    return (
+        _shape(found, comparator, contradicts=contradicts, single=single)
+        or _suspicion(text, found[0], comparator, name)
+        or (Doubt("low", "文字中还有没有读出的数字，请核对。") if unread else None)
+        or _completion(text, name)
+        or _wording(body, found)
+        or Doubt("high")
+    )
+
+
+def _shape(
+    found: list[Quantity], comparator: Comparator | None, *, contradicts: bool, single: bool
+) -> Doubt | None:
+    """Doubt numbers that contradict each other or of which none can be compared by itself."""
     if contradicts:
         return Doubt("low", "数字前后的比较词互相矛盾，请核对比较方向。")
     if not single:
         return Doubt("low", "一格里有几个数，没有一个可以单独比较的值，请分开填写。")
     if comparator == "range" and float(found[0].number) > float(found[-1].number):
         return Doubt("low", "区间的前一个数大于后一个数，请核对。")
-    if suspicion := _suspicion(text, found[0], comparator, name):
-        return Doubt("low", suspicion)
-    if completion := _completion(text, name):
-        return completion
+    return None
+
+
+def _suspicion(text: str, one: Quantity, comparator: Comparator | None, name: str | None) -> Doubt | None:
+    """Doubt a number that, readable as it is, is probably not what was meant."""
+    reason = ""
+    if one.unit is None and text.isascii():
+        if _DAY_SPAN.fullmatch(text):
+            reason = "可能是起止日期，也可能是数值区间，请核对。"
+        elif _YEAR_MONTH.fullmatch(text):
+            reason = "可能是年月，也可能是数值，请核对。"
+        elif len(text) >= 5 and text.isdecimal() and (not name or _RUN_TOGETHER.fullmatch(text)):
+            reason = "没有单位的长数字，可能是相邻几格连在了一起，请核对。"
+    elif one.unit == "%" and comparator != "<=" and float(one.number) > 100:
+        growth = bool(name and _GROWTH.search(name))
+        if name and _BOUNDED.search(name) and not growth:
+            reason = f"这类比率不会超过100%，“{text}”可能是比较符号误成了数字，请核对。"
+        elif _MISREAD_FLOOR.fullmatch(text) and not growth:
+            reason = f"“{text}”可能是“≥”误成了2，请核对。"
+    if _LEADING_ZERO.search(text):
+        reason = "数字以0开头，可能缺了一位或不是数值，请核对。"
+    elif text[-1:] in _DANGLING:
+        reason = f"数字后面的“{text[-1]}”没有写完，请核对。"
+    elif text[:1] == "?":
+        reason = "数字前有问号，可能是比较符号没有转换过来，请核对。"
+    return Doubt("low", reason) if reason else None
+
+
+def unread_digits(body: str, found: list[Quantity]) -> bool:
+    """Tell whether digits of the text belong to none of the quantities found in it."""
+    return len(_NUMBERS.findall(body)) > len(found) and _NUMBERS.search(_rest(body, found)) is not None
+
+
+def _wording(body: str, found: list[Quantity]) -> Doubt | None:
+    """Doubt a number that is rounded, has only 万 for a unit, or had to be taken out of a sentence."""
     if any(one.approximate for one in found):
         return Doubt("medium", "写的是约数，请核对。")
-    if found[0].unit is not None and found[0].unit in {"万", "亿", "千", "百", "百万", "千万"}:
+    if found[0].unit in _MULTIPLIER_ONLY:
         return Doubt("medium", f"只写了“{found[0].unit}”，没有写明单位，请核对。")
-    if _rest(body, found):
-        return Doubt("medium", "从文字中读出数值，请核对。")
-    return Doubt("high")
-
-
-def _suspicion(text: str, one: Quantity, comparator: Comparator | None, name: str | None) -> str:
-    """Give why a number, readable as it is, is probably not what was meant; "" when nothing is odd."""
-    if one.unit == "%" and float(one.number) > 100 and comparator != "<=":
-        if name and _BOUNDED.search(name) and not _GROWTH.search(name):
-            return f"这类比率不会超过100%，“{text}”可能是比较符号误成了数字，请核对。"
-        if _MISREAD_FLOOR.fullmatch(text) and not (name and _GROWTH.search(name)):
-            return f"“{text}”可能是“≥”误成了2，请核对。"
-    if _LEADING_ZERO.search(text):
-        return "数字以0开头，可能缺了一位或不是数值，请核对。"
-    if text == one.number and one.unit is None and len(text) >= 5:
-        if _RUN_TOGETHER.fullmatch(text) or not name:
-            return "没有单位的长数字，可能是相邻几格连在了一起，请核对。"
-    if text[:1] == "?":
-        return "数字前有问号，可能是比较符号没有转换过来，请核对。"
-    return ""
+    return Doubt("medium", "从文字中读出数值，请核对。") if _rest(body, found) else None
 
 
 def _completion(text: str, name: str | None) -> Doubt | None:
     """Judge 已完成100%: it tells the progress, which is the indicator's value only for completion rates."""
-    match = _COMPLETED.search(text)
+    match = _COMPLETED.search(text) if "完成" in text else None
     if match is None:
         return None
     share = float(match["a"] or match["b"])

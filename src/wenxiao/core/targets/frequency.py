@@ -23,13 +23,14 @@ _FORMS = (
     re.compile(
         rf"(?<![0-9])(?P<n>[0-9]{{1,2}})个(?P<period>月|季度)(?P<middle>[^0-9,;、]{{0,6}}?){_HOW_MANY}"
     ),
+    re.compile(rf"(?<![0-9])(?P<n>[2-9])(?P<period>年|周)(?P<middle>){_HOW_MANY}"),
     re.compile(rf"(?P<period>[年季月周日])均(?P<middle>[^0-9,;、]{{0,10}}?){_HOW_MANY}"),
     re.compile(
         rf"(?P<a>{NUMBER})(?:(?:-+|~+|至|到)(?P<b>{NUMBER}))?(?P<more>[多余])?(?P<event>{_EVENT})[/每](?:每)?{_EVERY}"
-        rf"(?P<period>{_PERIOD})(?!人)"
+        rf"(?P<period>{_PERIOD})(?![人·*、/])"
     ),
 )
-_MAYBE = re.compile(rf"(?:[/每均个]|1年|1月|1周|1天|1日).*(?:{_EVENT})|(?:{_EVENT})[/每]")
+_MAYBE = re.compile(rf"(?:[/每均个]|[1-9]年|[2-9]周|1月|1周|1天|1日).*(?:{_EVENT})|(?:{_EVENT})[/每]")
 
 
 def read_frequency(original: str, text: str) -> Reading | None:
@@ -56,7 +57,7 @@ def _reading(original: str, text: str, match: re.Match[str]) -> Reading:
     reason = ""
     if contradicts:
         reason = "数字前后的比较词互相矛盾，请核对比较方向。"
-    elif re.search(r"[0-9]", text[match.end() :]):
+    elif re.search(r"[0-9]", text[: match.start()] + text[match.end() :]):
         reason = "文字中还有别的数字，只读出了频次，请核对。"
     elif about:
         reason = "写的是约数，请核对。"
@@ -65,7 +66,7 @@ def _reading(original: str, text: str, match: re.Match[str]) -> Reading:
         kind="frequency",
         comparator=sign,
         values=tuple(values),
-        unit=f"{group['event']}/{f'{every}个' if every > 1 else ''}{group['period']}",
+        unit=f"{group['event']}/{_every(every, group['period'])}",
         sure="low" if contradicts else "medium" if reason else "high",
         reason=reason,
         approximate=about,
@@ -73,3 +74,10 @@ def _reading(original: str, text: str, match: re.Match[str]) -> Reading:
         high=bounds[1] if len(bounds) == 2 else None,
         base_unit=f"{group['event']}/年",
     )
+
+
+def _every(every: int, period: str) -> str:
+    """Give the period as it is said: 月, 2个月, 3年."""
+    if every == 1:
+        return period
+    return f"{every}个{period}" if period in {"月", "季度"} else f"{every}{period}"

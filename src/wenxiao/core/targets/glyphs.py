@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from wenxiao.core.targets.model import Comparator
 
 _BEFORE: dict[Comparator, str] = {
-    "<=": "≤|不高于|不得高于|不能高于|不超过|不得超过|不能超过|不可超过|未超过|没有超过|不超出|不超|不大于|不得大于|不多于|"
+    "<=": "≤|不高于|不得高于|不能高于|不超过|不得超过|不能超过|不可超过|未超过|没有超过|不超出|不超|"
+    "不大于|不得大于|不多于|"
     "不得多于|小于或者等于|小于或等于|小于等于|低于或等于|低于等于|少于或等于|少于等于|至多|最多|最高|最大|"
     "不得突破|不突破|未突破|控制在|上限|不晚于|不迟于|不得迟于|不得晚于|不长于|限于",
     ">=": "≥|不低于|不得低于|不能低于|应不低于|不少于|不得少于|不能少于|不小于|不得小于|不短于|不下于|"
@@ -20,15 +20,16 @@ _BEFORE: dict[Comparator, str] = {
 # 达到95% names the line to get across; 95 and everything above it has got there.
 _REACH = "达到|达(?![标成])"
 _WORD_OF: dict[str, Comparator] = {word: sign for sign, words in _BEFORE.items() for word in words.split("|")}
-_ALL_BEFORE = "|".join(sorted(map(re.escape, _WORD_OF), key=len, reverse=True))
-BEFORE = re.compile(rf"{_ALL_BEFORE}|{_REACH}")
+_ALL_BEFORE = "|".join(sorted(map(re.escape, _WORD_OF), key=lambda word: (-len(word), word)))
+# Right before a number only: 前3名 is rank 3 or better, 超300人 is more than 300.
+_WORD_ENDING: dict[str, Comparator] = {"前": "<=", "超": ">"}
+_RANK = "(?<![之以目])前$|(?<![不])超$"
+BEFORE = re.compile(rf"{_ALL_BEFORE}|{_REACH}|{_RANK}")
 AFTER = re.compile(
-    r"(?:及其?|和|或|\(含\))?(?:(?P<up>以上|之上|起步)|(?P<down>以下|之下|以内|之内|内(?![容部外涵])|封顶))"
+    r"(?:及其?|和|或|\(含\))?(?:(?P<up>以上|之上|起步|\+(?![0-9]))|(?P<down>以下|之下|以内|之内|内(?![容部外涵])|封顶)|(?P<under>不到|不足))"
 )
 ABOUT_AFTER = re.compile(r"左右|上下")
 ABOUT_BEFORE = re.compile(r"约|近(?!三|两|几|年)|逾|将近|接近|大概|≈")
-GLYPH = re.compile(r"[≥≤><=]")
-Sign = Literal["up", "down"]
 
 
 def before(text: str) -> tuple[Comparator | None, bool]:
@@ -40,7 +41,7 @@ def before(text: str) -> tuple[Comparator | None, bool]:
             found = match.group()
     if found is None:
         return None, False
-    return (">=", True) if found in {"达到", "达"} else (_WORD_OF[found], False)
+    return (">=", True) if found in {"达到", "达"} else ((_WORD_OF.get(found) or _WORD_ENDING[found]), False)
 
 
 def after(text: str) -> Comparator | None:
@@ -48,7 +49,7 @@ def after(text: str) -> Comparator | None:
     match = AFTER.match(text)
     if match is None:
         return None
-    return ">=" if match.group("up") else "<="
+    return ">=" if match.group("up") else "<" if match.group("under") else "<="
 
 
 def combine(front: Comparator | None, weak: bool, back: Comparator | None) -> tuple[Comparator | None, bool]:

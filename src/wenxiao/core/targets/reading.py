@@ -10,12 +10,15 @@ from wenxiao.core.targets.amounts import read_amount
 from wenxiao.core.targets.deadlines import read_date
 from wenxiao.core.targets.frequency import read_frequency
 from wenxiao.core.targets.model import Reading
-from wenxiao.core.targets.normalise import clean
+from wenxiao.core.targets.normalise import clean, outside_brackets
 from wenxiao.core.targets.numerals import arabic
-from wenxiao.core.targets.units import column_unit, name_unit
+from wenxiao.core.targets.units import PLAIN_UNIT, UNIT, column_unit, name_unit
 
 _NUMBER_OR_TIME = re.compile(r"[0-9]|全年|半年|年底|年末|年前")
-_WORD_OPERATOR = re.compile(r"[≥≤<>=]")
+_OPERATOR = re.compile(r"[≥≤<>=]")
+_UNIT_BRACKET = re.compile(rf"(?<=[0-9])\(({UNIT}|%)\)")
+_PLAIN = re.compile(rf"[≥≤<>=]?[0-9]+(?:\.[0-9]+)?(?![0-9年月周日天]){PLAIN_UNIT}")
+_BARE = re.compile(r"[≥≤<>=]?(?!19|20)[0-9]{1,7}(?:\.[0-9]+)?")
 
 
 @lru_cache(maxsize=1 << 18)
@@ -29,23 +32,40 @@ def read(
     """
     original = (text or "").strip()
     cleaned = clean(original)
+    column = column_unit(unit)
+    if _PLAIN.fullmatch(cleaned) or (column is not None and _BARE.fullmatch(cleaned)):
+        # Most cells are an operator, a number and a unit: nothing else is worth asking of them.
+        plain = read_amount(original, cleaned, column, name)
+        if plain is not None:
+            return plain
+    return _refused(original, cleaned) or _read(original, arabic(cleaned), column, name, year)
+
+
+def _refused(original: str, cleaned: str) -> Reading | None:
+    """Give the reading of what says nothing, is damaged or is masked; None when it can be read."""
     if reason := damage.missing(cleaned):
         return Reading(original, "missing", reason=reason)
     if reason := damage.unreadable(cleaned):
         return Reading(original, "unreadable", reason=reason)
-    if cleaned in qualitative.YES_NO:
-        return Reading(original, "yes_no", values=(cleaned,), band=qualitative.band_of(cleaned))
-    counted = arabic(cleaned)
-    if reason := damage.masked(counted):
-        return Reading(original, "unreadable", damage.comparator_of(counted), reason=reason)
-    column = column_unit(unit)
+    if reason := damage.masked(cleaned):
+        return Reading(original, "unreadable", damage.comparator_of(cleaned), reason=reason)
+    return None
+
+
+def _read(original: str, counted: str, column: str | None, name: str | None, year: int | None) -> Reading:
+    """Give the reading of a text in order of how particular its form is; words are what is left."""
+    if counted in qualitative.YES_NO:
+        return Reading(original, "yes_no", values=(counted,), band=qualitative.band_of(counted))
+    if "(" in counted:
+        counted = outside_brackets(_UNIT_BRACKET.sub(r"\1", counted))
+    reading = None
     if _NUMBER_OR_TIME.search(counted):
         reading = (
             read_date(original, counted, column, name, year)
             or read_frequency(original, counted)
             or read_amount(original, counted, column or name_unit(name), name)
         )
-        if reading is not None:
-            return reading
-    sign = glyphs.before(counted)[0] if _WORD_OPERATOR.match(counted) else None
-    return Reading(original, "qualitative", sign, unit=column, band=qualitative.band_of(cleaned))
+    if reading is not None:
+        return reading
+    sign = glyphs.before(counted)[0] if _OPERATOR.match(counted) else None
+    return Reading(original, "qualitative", sign, unit=column, band=qualitative.band_of(counted))

@@ -33,10 +33,11 @@ _BASE = (
 _MULTIPLIER = rf"(?:(?:{_alternatives([*MULTIPLIERS])})(?![克瓦米伏分]))"
 _PERIOD = _alternatives([*PER_YEAR])
 _DENOMINATOR = rf"(?:{_PERIOD}|{_BASE}|[\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff]))"
-UNIT = rf"(?:{_MULTIPLIER}?{_BASE}|{_MULTIPLIER})(?:[/每]{_DENOMINATOR}(?:[/·*.、]{_DENOMINATOR})*)?"
+UNIT = rf"(?:{_MULTIPLIER}?{_BASE}|{_MULTIPLIER})(?:[/每]{_DENOMINATOR}(?:[/·*.、每]{_DENOMINATOR})*)?"
+PLAIN_UNIT = rf"{_MULTIPLIER}?{_BASE}"
 _WHOLE = re.compile(UNIT)
 _SPLIT = re.compile(r"[/每]")
-_BETWEEN = re.compile(r"[/·*.、]")
+_BETWEEN = re.compile(r"[/·*.、每]")
 _NO_UNIT = frozenset(
     {"", "/", "-", "--", "无", "定性", "定量", "文字", "其他", "其它", "空", "*", "级", "无单位"}
 )

@@ -11,10 +11,11 @@ from openpyxl.utils.cell import (
     column_index_from_string,
     coordinate_from_string,
     get_column_letter,
-    range_boundaries,
 )
 from openpyxl.utils.exceptions import CellCoordinatesException
+from openpyxl.worksheet.cell_range import CellRange
 
+from wenxiao.core.errors import InputError
 from wenxiao.exchange.xlsx.comments import SheetComments
 from wenxiao.exchange.xlsx.container import check_container
 from wenxiao.exchange.xlsx.package import Node, Package
@@ -31,7 +32,14 @@ def annotate(source: Path, notes: Notes, out: Path) -> None:
     Raises InputError when ``source`` is not a workbook.
     """
     check_container(source)
-    package = Package(source)
+    try:
+        _annotate(Package(source), notes, out)
+    except (AttributeError, IndexError, KeyError, StopIteration, TypeError, ValueError) as error:
+        # A part that should be there is not, or says what it must not: the file is damaged.
+        raise InputError(f"{source.name}：文件已损坏，无法写入批注，请使用原来导入的文件。") from error
+
+
+def _annotate(package: Package, notes: Notes, out: Path) -> None:
     sheets = package.sheets()
     first = next(iter(sheets))
     by_sheet: dict[str, dict[str, list[str]]] = {}
@@ -54,14 +62,14 @@ def _clean(cell: str) -> str:
 
 def _mark_sheet(package: Package, part: str, cells: Mapping[str, list[str]], fills: _Fills) -> None:
     root = package.edit(part)
-    merged = [range_boundaries(m.get("ref")) for m in root.iter("{*}mergeCell")]
+    merged = [CellRange(m.get("ref")) for m in root.iter("{*}mergeCell")]
     lines: dict[tuple[int, int], list[str]] = {}
     for cell, words in cells.items():
         letters, row = coordinate_from_string(cell)
         column = column_index_from_string(letters)
-        for left, top, right, bottom in merged:
-            if top <= row <= bottom and left <= column <= right:
-                row, column = top, left
+        for area in merged:
+            if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col:
+                row, column = area.min_row, area.min_col
         lines.setdefault((row, column), []).extend(words)
     comments = SheetComments(package, part)
     grid = _Rows(root)

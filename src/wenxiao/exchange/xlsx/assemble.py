@@ -7,7 +7,8 @@ from pathlib import Path
 from wenxiao.core.documents import Filing, Origin, Problem, get_path
 from wenxiao.core.errors import InputError
 from wenxiao.core.forms.model import Section
-from wenxiao.core.forms.shape import check_shape, complete
+from wenxiao.core.forms.shape import check_shape
+from wenxiao.core.forms.structure import complete
 from wenxiao.exchange.xlsx.draft import Draft
 from wenxiao.exchange.xlsx.locate import Located, locate
 from wenxiao.exchange.xlsx.money_units import read_money_unit

@@ -50,7 +50,7 @@ class SheetComments:
         self._shapes: list[str] = []
 
     def put(self, cell: str, row: int, column: int, lines: list[str]) -> None:
-        """Write lines into the comment of a cell, below what others wrote there; our earlier words are replaced."""
+        """Write lines into a cell's comment below what others wrote; our earlier words are replaced."""
         text = "\n".join(f"{MARK}{line}" for line in lines)
         node = next((c for c in self._root.iter("{*}comment") if c.get("ref") == cell), None)
         if node is None:

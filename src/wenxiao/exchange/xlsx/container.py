@@ -116,7 +116,8 @@ def _scan_sheets(path: Path, parts: zipfile.ZipFile) -> bool:
         sheet = Path(entry.filename).stem
         if _OVER_ROWS.search(data):
             raise InputError(
-                f"{path.name}：内部工作表 {sheet} 的内容超过 {limits.MAX_ROWS_PER_SHEET} 行的上限，请拆分后再试。"
+                f"{path.name}：内部工作表 {sheet} 的内容超过 "
+                f"{limits.MAX_ROWS_PER_SHEET} 行的上限，请拆分后再试。"
             )
         if _OVER_COLUMNS.search(data):
             raise InputError(

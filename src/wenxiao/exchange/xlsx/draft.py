@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from wenxiao.core.documents import Json, Problem, set_path
-from wenxiao.core.forms.model import Field, Section
-from wenxiao.core.forms.values import typed
+from wenxiao.core.forms.model import Field
+from wenxiao.core.forms.values import Scalar, typed
 from wenxiao.exchange.xlsx.grid import address
 from wenxiao.exchange.xlsx.known import KnownForm
 from wenxiao.exchange.xlsx.split import Part
@@ -25,7 +24,7 @@ class Draft:
     used: set[int] = field(default_factory=set)
     found: set[str] = field(default_factory=set)  # scalar fields whose label is there
 
-    def put(self, definition: Field, path: str, row: int, column: int, text: str | None = None) -> Any:
+    def put(self, definition: Field, path: str, row: int, column: int, text: str | None = None) -> Scalar:
         """Put a scalar value (the cell's text unless given) at its path; give the typed value."""
         text = self.shown(definition, row, column) if text is None else text
         value = typed(text, definition)
@@ -48,15 +47,3 @@ class Draft:
     ) -> None:
         """Note something people should know about what was read."""
         self.problems.append(Problem(rule, severity, at, message, value))
-
-    def is_label(self, text: str, section: Section | None = None) -> bool:
-        """Tell whether a text is a label of the form rather than content."""
-        from wenxiao.exchange.xlsx.labels import look_up
-
-        if look_up(self.known.scalars, text) is not None:
-            return True
-        return any(
-            look_up(k.fields, text) or look_up(k.rows, text)
-            for k in self.known.sections
-            if k.section is section
-        )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from wenxiao.core.forms.layout import Layout, LayoutCell
-from wenxiao.exchange.xlsx.heights import row_heights
+from wenxiao.exchange.xlsx.heights import fits_one_page, row_heights
 from wenxiao.exchange.xlsx.styles import DrawnCell, Styles
 from wenxiao.exchange.xlsx.values import FORMULA_SIGNS, cell_value
 
@@ -25,12 +25,13 @@ def draw(sheet: Worksheet, table: Layout, styles: Styles, *, guide: bool) -> Non
         _cell(sheet, cell, styles)
     for i, width in enumerate(table.widths, 1):
         sheet.column_dimensions[get_column_letter(i)].width = width + 0.7
-    for i, height in enumerate(row_heights(table), 1):
+    heights = row_heights(table)
+    for i, height in enumerate(heights, 1):
         sheet.row_dimensions[i].height = height
     _choices(sheet, table)
     if guide:
         _help(sheet, table)
-    _page(sheet)
+    _page(sheet, fits_one_page(table, heights))
 
 
 def address(cell: LayoutCell) -> str:
@@ -47,10 +48,10 @@ def _cell(sheet: Worksheet, cell: LayoutCell, styles: Styles) -> None:
     for row in range(top, top + cell.rowspan):
         for column in range(left, left + cell.colspan):
             # Made directly: sheet.cell() and merge_cells() together cost ten times as much.
-            sheet._cells[row, column] = DrawnCell(sheet, row, column, style)  # type: ignore[attr-defined]
+            sheet._cells[row, column] = DrawnCell(sheet, row, column, style)
     if value is not None:
-        first: Cell = sheet._cells[top, left]  # type: ignore[attr-defined]
-        first._value = value  # type: ignore[attr-defined]
+        first = sheet._cells[top, left]
+        first._value = value  # type: ignore[union-attr]
         first.data_type = "s" if isinstance(value, str) else "n"  # never "f": data is not a formula
     if cell.rowspan * cell.colspan > 1:
         area = CellRange(
@@ -114,14 +115,16 @@ def _heads(head: LayoutCell, cell: LayoutCell) -> bool:
     return left_of or above
 
 
-def _page(sheet: Worksheet) -> None:
+def _page(sheet: Worksheet, one_page: bool) -> None:
     setup = sheet.page_setup
     setup.orientation, setup.paperSize = "landscape", A4
-    setup.fitToWidth, setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    setup.fitToWidth, setup.fitToHeight = 1, 1 if one_page else 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.5
-    margins.top = margins.bottom = 0.6
-    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+    margins.top, margins.bottom, margins.footer = 0.6, 0.75, 0.35
+    footer = sheet.oddFooter
+    if footer is not None and footer.center is not None:
+        footer.center.text = "第 &P 页，共 &N 页"
     sheet.sheet_view.showGridLines = False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+
 from wenxiao.core.money import FEN_PER
 from wenxiao.exchange.xlsx.draft import Draft
 from wenxiao.exchange.xlsx.locate import Located
@@ -81,8 +83,6 @@ def _bracket(text: str) -> str | None:
 
 
 def _text_at(draft: Draft, cell: str) -> str:
-    from openpyxl.utils.cell import coordinate_from_string, column_index_from_string
-
     column, row = coordinate_from_string(cell)
     return draft.part.grid.text(row - 1, column_index_from_string(column) - 1)
 

@@ -42,7 +42,9 @@ def split(grid: Grid, forms: Sequence[KnownForm]) -> list[Part]:
             continue
         if not starts:
             starts.append(row)
-        elif begun_by and _begins_another(grid, row, heads, begun_by, starts[-1], forms):
+        elif begun_by and (
+            begun_by & {f.form.id for f in heads} or _begins_another(grid, starts[-1], row, heads, forms)
+        ):
             starts.append(_with_lines_above(grid, row, starts[-1] + 1))
             begun_by = set()
         begun_by = begun_by or {f.form.id for f in heads}
@@ -75,16 +77,12 @@ def _head_of(grid: Grid, row: int, forms: Sequence[KnownForm]) -> list[KnownForm
 
 
 def _begins_another(
-    grid: Grid,
-    row: int,
-    heads: Sequence[KnownForm],
-    begun_by: set[str],
-    start: int,
-    forms: Sequence[KnownForm],
+    grid: Grid, start: int, row: int, heads: Sequence[KnownForm], forms: Sequence[KnownForm]
 ) -> bool:
-    """Tell a new table from a second label of the same one (主管部门 begins one form and is a line in others)."""
-    if any(form.form.id in begun_by for form in heads):
-        return True
+    """Tell a new table from a second label of the open one.
+
+    主管部门 begins one form and is a mere line in others: a new table has one behind it and one to come.
+    """
     if not any(_heads_a_table(grid, r, forms) for r in range(start, row)):
         return False
     return any(_heads_a_table(grid, r, heads) for r in range(row + 1, min(row + REACH, grid.height)))

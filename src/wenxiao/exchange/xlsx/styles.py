@@ -37,15 +37,13 @@ def _font(role: str) -> Font:
 @cache
 def _alignment(role: str, kind: str) -> Alignment:
     across = "center"
-    if role in {"unit_note", "version"}:
-        across = "right"
-    elif role == "value" and kind in RIGHT_ALIGNED:
+    if role in {"unit_note", "version"} or (role == "value" and kind in RIGHT_ALIGNED):
         across = "right"
     elif role == "value" and kind in LEFT_ALIGNED:
         across = "left"
-    return Alignment(
-        horizontal=across, vertical="center", wrap_text=role not in {"title", "year", "unit_note", "version"}
-    )
+    indent = 1 if role == "value" and across != "center" else 0  # keep off the border
+    wrap = role not in {"title", "year", "unit_note", "version"}
+    return Alignment(horizontal=across, vertical="center", wrap_text=wrap, indent=indent)
 
 
 class DrawnCell(Cell):
@@ -75,7 +73,10 @@ class Styles:
         self._book = book
 
     def of(self, role: Role, kind: FieldType | None, quoted: bool = False) -> tuple[StyleArray, int]:
-        """Give the style of a cell (with its number) by role and field type; ``quoted`` keeps ``=…`` text when people edit it."""
+        """Give the style of a cell, with its number, by role and field type.
+
+        ``quoted`` keeps a text such as ``=…`` a text when people edit it.
+        """
         key = (role, kind or "", quoted)
         if key not in self._known:
             style = self._make(*key)
@@ -96,7 +97,7 @@ class Styles:
         if role == "value":
             cell.number_format = AS_TEXT if kind in TEXT_FORMATTED else PLAIN
             cell.protection = Protection(locked=False)
-        style: StyleArray = cell._style  # the shared array itself: assigning it spares a look-up per cell
+        style: StyleArray = cell._style  # type: ignore[attr-defined]  # the shared array itself: assigning it spares a look-up per cell
         if quoted:
             style.quotePrefix = 1
         return style

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
@@ -38,7 +37,7 @@ def _number(text: str) -> int | float | None:
     return (int(value) if value.is_integer() else value) if cell_text(value) == text else None
 
 
-def cell_text(value: Any) -> str:
+def cell_text(value: object) -> str:
     """Give the text of a cell as people see it: no float noise, integers without ``.0``, ISO dates."""
     if isinstance(value, str):
         return value.replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -5,7 +5,7 @@
 
 from wenxiao.core.api import Case, Finding, Parameters, col, rule
 
-LOWER = "成本|超支|投诉(件|起|量|次)?数|事故(起|次)?数|发生率|差错率|失业率|损失率"
+LOWER = "成本|超支|投诉(?:件|起|量|次)?数|事故(?:起|次)?数|发生率|差错率|失业率|损失率"
 HIGHER = "满意度|合格率|完成率|覆盖率|达标率|及时率|通过率|处置率|办结率|知晓率"
 NOT_LOWER = "节约|节省|降低|下降|控制|处置|办结|处理"
 
@@ -23,7 +23,9 @@ def direction_against_name(_p: Parameters) -> Finding:
     cheap = name.matches(LOWER) & ~name.matches(NOT_LOWER) & (col("direction") == "higher")
     good = name.matches(HIGHER) & ~name.matches(LOWER) & (col("direction") == "lower")
     return Finding(
-        where=(cheap | good) & col("target_comparator").is_in([">=", ">", "<=", "<"]) & col("note").is_empty(),
+        where=(cheap | good)
+        & col("target_comparator").is_in([">=", ">", "<=", "<"])
+        & col("note").is_empty(),
         at="target",
         message="指标「{level3}」的指标值写作 {target}，符号方向与名称相反。",
         expected="越大越好用“≥”，越小越好用“≤”",

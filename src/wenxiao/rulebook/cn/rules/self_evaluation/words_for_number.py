@@ -17,7 +17,7 @@ def words_for_number(_p: Parameters) -> Finding:
     """Flag words, or 不适用 words such as 无, given for a target that is a figure."""
     numeric = col("target_kind").is_in(["number", "frequency"])
     words = col("actual_kind").is_in(["qualitative", "yes_no"])
-    none = (col("actual_kind") == "missing") & col("actual").matches("^(无|没有|不适用)$")
+    none = (col("actual_kind") == "missing") & col("actual").matches("^(?:无|没有|不适用)$")
     return Finding(
         where=numeric & (words | none),
         at="actual",
