@@ -72,4 +72,5 @@ def planted() -> dict[str, list[Json]]:
 
 def document_id(document: Json) -> str:
     """The id of a document."""
-    return f"{document['form']}/{document['jurisdiction']}/{document['fiscal_year']}/{document['subject']['code']}"
+    parts = (document["form"], document["jurisdiction"], document["fiscal_year"], document["subject"]["code"])
+    return "/".join(map(str, parts))
