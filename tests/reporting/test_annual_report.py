@@ -108,7 +108,11 @@ def test_one_score_moves_its_sentences_and_annex_rows(report, relevant, district
         assert left == 0
 
     after = run(_changed(relevant, everything.documents[fair], raise_to_90), district_catalog)
-    assert [after.figures[n].shown for n in ("grade_excellent", "grade_good", "grade_fair")] == ["10", "24", "2"]
+    assert [after.figures[n].shown for n in ("grade_excellent", "grade_good", "grade_fair")] == [
+        "10",
+        "24",
+        "2",
+    ]
     # 10, 24 and 2 of 36; 34 of 36
     shares = [after.figures[n].shown for n in ("share_excellent", "share_good", "share_fair", "share_well")]
     assert shares == ["27.78%", "66.67%", "5.56%", "94.44%"]
