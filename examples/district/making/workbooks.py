@@ -7,14 +7,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
 
+from wenxiao.core.forms.layout import layout
 from wenxiao.core.forms.model import Form
+from wenxiao.exchange.xlsx.draw import draw
+from wenxiao.exchange.xlsx.names import sheet_name
+from wenxiao.exchange.xlsx.styles import Styles
 from wenxiao.exchange.xlsx.write import write_workbook
 from wenxiao.rulebook import load_catalog
 
 from .fixed_zip import fix
-from .habits import habits_of, two_in_one
+from .habits import Habit, habits_of, two_in_one
 from .rewriting import as_written
 from .streams import stream
 
@@ -45,18 +49,35 @@ def forms() -> dict[str, Form]:
 def write(task: Task) -> str:
     """Write the workbook and give its name for the progress line."""
     task.path.parent.mkdir(parents=True, exist_ok=True)
-    write_workbook(as_written(task.folder, task.name, task.documents), forms(), task.path)
-    _apply_habits(task)
+    documents = as_written(task.folder, task.name, task.documents)
+    habits = habits_of(task.folder) if task.name.endswith(("绩效目标", "绩效自评")) else ()
+    if habits:
+        book = _drawn(documents)
+        _apply(habits, book, task)
+        book.save(task.path)
+    else:
+        write_workbook(documents, forms(), task.path)
     fix(task.path)
     return f"{task.folder}/{task.name}"
 
 
-def _apply_habits(task: Task) -> None:
-    habits = habits_of(task.folder) if "项目清单" not in task.name and task.folder[0].isdigit() else ()
-    joined = habits and len(task.documents) > 3 and stream("joined", task.folder, task.name).random() < 0.3
-    if not habits:
-        return
-    book = load_workbook(task.path)
+def _drawn(documents: list[Json]) -> Workbook:
+    """Draw what ``write_workbook`` draws, without saving: to load it again would take far longer."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    styles, taken = Styles(book), set[str]()
+    for content in documents:
+        title = sheet_name(content["subject"]["name"], taken)
+        taken.add(title.lower())
+        table = layout(forms()[content["form"]], content=content)
+        draw(book.create_sheet(title), table, styles, guide=False)
+    styles.drop_scratch()
+    book.active = 0
+    return book
+
+
+def _apply(habits: tuple[Habit, ...], book: Workbook, task: Task) -> None:
+    joined = len(task.documents) > 3 and stream("joined", task.folder, task.name).random() < 0.3
     if joined:
         two_in_one(book.worksheets[1], book.worksheets[2])
         book.remove(book.worksheets[2])
@@ -65,4 +86,3 @@ def _apply_habits(task: Task) -> None:
             continue  # a sheet with two tables has been moved about enough
         for habit in habits:
             habit(ws, stream("habit", task.folder, task.name, number, habit.__name__))
-    book.save(task.path)

@@ -39,6 +39,8 @@ def write_annex(table: Table, path: Path) -> None:
             )
             if numeric:
                 cell.number_format = "#,##0.00"
+    if table.note:
+        sheet.cell(row=sheet.max_row + 1, column=1, value=table.note).font = Font(name="宋体", size=9)
     for index, head in enumerate(table.heads):
         longest = max([len(head), *(len(row[index]) for row in table.rows)])
         sheet.column_dimensions[get_column_letter(index + 1)].width = min(max(longest * 1.8, 8), 44)

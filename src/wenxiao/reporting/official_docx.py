@@ -167,6 +167,14 @@ def _annex(document: Any, table: Table) -> None:
     grid(
         document, table.heads, [*table.rows, *([table.total] if table.total else [])], table.numeric, Mm(247)
     )
+    if table.note:
+        _note(document, table.note)
+
+
+def _note(document: Any, text: str) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_before = Pt(4)
+    _run(paragraph, text, FANGSONG, SIZE_5)
 
 
 def grid(

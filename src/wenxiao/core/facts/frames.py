@@ -18,4 +18,5 @@ def frame_of(
     """Give a typed frame with exactly the schema's columns; keys that rows lack are missing."""
     data = {name: [row.get(name) for row in rows] for name in schema.columns}
     types = {name: column.dtype for name, column in schema.columns.items()}
-    return nw.from_dict(data, types, backend=backend or DEFAULT_BACKEND)
+    engine: Any = backend or DEFAULT_BACKEND
+    return nw.from_dict(data, types, backend=engine)
