@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-
 from bench.made import documents
 from bench.record_by_record import run_record_by_record
+
 from wenxiao.core.calendar import Clock
 from wenxiao.core.facts.build import build_facts
 from wenxiao.core.judging import judge
