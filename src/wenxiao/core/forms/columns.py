@@ -10,7 +10,8 @@ from wenxiao.core.documents import Json
 from wenxiao.core.forms.model import Field, Form, Section
 
 MARGIN_WIDTH = 6.0  # the narrow column at the left that names the section
-ROW_LABEL_WIDTH = 18.0
+ROW_LABEL_WIDTH = 22.0
+CRAMPED = 10.0  # an amount does not fit into less
 LEAST_TOTAL = 120.0  # a narrower table would leave half of the page empty
 Span = tuple[int, int]  # first column, number of columns
 
@@ -74,7 +75,8 @@ def _spread(widths: tuple[float, ...], shares: tuple[float, ...], first: int) ->
 def _misfit(width: float, wanted: float) -> float:
     """Weigh a span's width against the wanted one: too narrow is worse than too wide."""
     lack = (wanted - width) / wanted
-    return lack * lack * (4.0 if lack > 0 else 1.0)
+    cramped = 1.0 if width < CRAMPED <= wanted else 0.0
+    return lack * lack * (4.0 if lack > 0 else 1.0) + cramped
 
 
 def grouped(fields: Sequence[Field], pairs: int) -> list[list[Field]]:
