@@ -42,10 +42,12 @@ def sample(out: Path) -> list[Any]:
     """One workbook for each habit and rewriting, and some without any; small ones, to be quick."""
     from making.habits import ALL, habits_of
     from making.rewriting import as_written
+    from making.workbooks import is_joined
 
     listed = sorted(tasks(out), key=lambda task: len(task.documents))
     tables = [t for t in listed if t.name.endswith(("绩效目标", "绩效自评")) and len(t.documents) > 3]
     chosen = [next(t for t in tables if habit in habits_of(t.folder)) for habit in ALL]
+    chosen.append(next(t for t in tables if is_joined(t)))
     changed = [t for t in tables if as_written(t.folder, t.name, t.documents) is not t.documents]
     plain = [t for t in listed if "清单" in t.name or t.folder.startswith("区财政局")]
     return list({t.path: t for t in (*chosen, *changed[:6], *tables[:4], *plain[:3], *plain[-3:])}.values())

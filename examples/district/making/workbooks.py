@@ -76,8 +76,15 @@ def _drawn(documents: list[Json]) -> Workbook:
     return book
 
 
+def is_joined(task: Task) -> bool:
+    """Whether two of the workbook's tables share a sheet."""
+    if len(task.documents) <= 3 or not habits_of(task.folder):
+        return False
+    return stream("joined", task.folder, task.name).random() < 0.3
+
+
 def _apply(habits: tuple[Habit, ...], book: Workbook, task: Task) -> None:
-    joined = len(task.documents) > 3 and stream("joined", task.folder, task.name).random() < 0.3
+    joined = is_joined(task)
     if joined:
         two_in_one(book.worksheets[1], book.worksheets[2])
         book.remove(book.worksheets[2])
