@@ -72,7 +72,7 @@ def meaning(value: Any, unit: str | None = None, key: str | None = None) -> Any:
 def test_documents_do_not_depend_on_the_process(again: int):
     here = json.dumps([generator().documents(), generator().report()], ensure_ascii=False)
     environment = {**os.environ, "PYTHONHASHSEED": str(again), "PYTHONPATH": os.pathsep.join(sys.path)}
-    there = subprocess.run(  # noqa: S603 - this interpreter, our own script
+    there = subprocess.run(
         [sys.executable, "-c", DIGEST, str(GENERATOR)],
         env=environment,
         capture_output=True,

@@ -44,6 +44,11 @@ def grid_widths(form: Form, extras: Collection[str]) -> list[float]:
     return [w * max(1.0, LEAST_TOTAL / sum(best)) for w in best]
 
 
+def matrix_share(field: Field) -> float:
+    """Give the width that a column of a matrix wants: points and rates are short."""
+    return 8.0 if field.type in {"points", "rate"} else float(field.width)
+
+
 def spread(widths: Sequence[float], shares: Sequence[float], first: int = 0) -> list[Span]:
     """Divide the grid from column ``first`` on into consecutive spans whose widths come close to ``shares``.
 
@@ -64,7 +69,7 @@ def _spread(widths: tuple[float, ...], shares: tuple[float, ...], first: int) ->
         reach: dict[int, tuple[float, list[int]]] = {}
         for start, (cost, edges) in best[-1].items():
             for stop in range(start + 1, end - (len(shares) - i) + 1):
-                new = cost + _misfit(sum(widths[start:stop]), share * scale)
+                new = cost + _misfit(sum(widths[start:stop]), share, scale)
                 if stop not in reach or new < reach[stop][0]:
                     reach[stop] = (new, [*edges, stop])
         best.append(reach)
@@ -72,10 +77,11 @@ def _spread(widths: tuple[float, ...], shares: tuple[float, ...], first: int) ->
     return tuple((a, b - a) for a, b in pairwise(chosen))
 
 
-def _misfit(width: float, wanted: float) -> float:
+def _misfit(width: float, share: float, scale: float) -> float:
     """Weigh a span's width against the wanted one: too narrow is worse than too wide."""
+    wanted = share * scale
     lack = (wanted - width) / wanted
-    cramped = 1.0 if width < CRAMPED <= wanted else 0.0
+    cramped = 1.0 if width < CRAMPED <= share else 0.0
     return lack * lack * (4.0 if lack > 0 else 1.0) + cramped
 
 

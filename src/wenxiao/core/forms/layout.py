@@ -17,6 +17,7 @@ from wenxiao.core.forms.columns import (
     field_path,
     grid_widths,
     grouped,
+    matrix_share,
     run_length,
     shown,
     spread,
@@ -181,7 +182,7 @@ class _Drawing:
 
     def _matrix(self, section: Section, fields: Sequence[Field]) -> None:
         self._put((0, 1), "section", section.label, rows=1 + len(section.rows))
-        first, *spans = spread(self.widths, [ROW_LABEL_WIDTH, *(float(f.width) for f in fields)], first=1)
+        first, *spans = spread(self.widths, [ROW_LABEL_WIDTH, *map(matrix_share, fields)], first=1)
         self._put(first, "head")
         for span, field in zip(spans, fields, strict=True):
             self._put(span, "head", field.label)
