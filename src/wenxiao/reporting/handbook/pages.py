@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from wenxiao.core.calendar import show_date
 from wenxiao.core.catalog import Catalog
+from wenxiao.core.facts.schema import table_schemas
 from wenxiao.core.forms.model import Field, Form
 from wenxiao.core.parameters import Parameter
 from wenxiao.core.place import Place
@@ -18,6 +19,7 @@ CONFIDENCE = {"high": "高", "medium": "中", "low": "低", None: "—"}
 
 def rule_page(rule: Rule, catalog: Catalog, place: Place) -> str:
     """Give the page of a rule: what it looks for, basis, remedy, cases."""
+    labels = _labels(rule, place)
     forms = [link("forms", f.id, f.title) for f in place.forms.values() if f.stage == rule.table.split(".")[0]]
     lines = [
         f"# {rule.title}",
@@ -32,13 +34,31 @@ def rule_page(rule: Rule, catalog: Catalog, place: Place) -> str:
         "",
         "| 案例 | 应当 | 填的内容 |",
         "|---|---|---|",
-        *(_case(case) for case in rule.cases),
+        *(_case(case, labels) for case in rule.cases),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _case(case: Case) -> str:
-    rows = "<br>".join("，".join(f"{k}＝{v}" for k, v in row.items()) for row in case.rows)
+def _labels(rule: Rule, place: Place) -> dict[str, str]:
+    """Give the words for what a case names: columns without their unit's suffix, the parent's and the links'."""
+    schemas = table_schemas(place.forms)
+    stage = schemas[rule.table.split(".", maxsplit=1)[0]].columns
+    names = {f"doc__{_bare(n)}": c.label for n, c in stage.items()}
+    names |= {_bare(n): c.label for n, c in schemas[rule.table].columns.items()}
+    for known in place.links.values():
+        names |= {ours: known.label for ours in known.columns if known.table == rule.table and ours not in names}
+    return names
+
+
+def _bare(column: str) -> str:
+    return column.removesuffix("_fen").removesuffix("_cp")
+
+
+def _case(case: Case, labels: dict[str, str]) -> str:
+    rows = "<br>".join(
+        "，".join(f"{labels.get(k, k)}＝{'未填' if v in {None, ''} else v}" for k, v in row.items())
+        for row in case.rows
+    )
     return f"| {case.name} | {'指出' if case.speaks else '不指出'} | {rows.replace('|', '／')} |"
 
 
