@@ -30,7 +30,13 @@ def imported(tree):
 
 
 def test_layers_are_kept():
-    done = subprocess.run([str(Path(sys.executable).parent / "lint-imports")], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / "lint-imports")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout
 
 
@@ -59,7 +65,9 @@ def public_definitions(tree):
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
             yield node
             if isinstance(node, ast.ClassDef):
-                yield from (f for f in node.body if isinstance(f, ast.FunctionDef) and not f.name.startswith("_"))
+                yield from (
+                    f for f in node.body if isinstance(f, ast.FunctionDef) and not f.name.startswith("_")
+                )
 
 
 @pytest.mark.parametrize("path", PRODUCT, ids=lambda p: str(p.relative_to(ROOT)))
@@ -168,7 +176,9 @@ def test_a_rule_file_dropped_into_an_overlay_is_a_rule_everywhere(own_place, tmp
     filing.write_text(json.dumps(GOAL, ensure_ascii=False), encoding="utf-8")
     shown = wenxiao("rule", "goal.has_test_in_name", "-j", "990999", "--rulebook", own_place, "--allow-code")
     assert "名称里写了测试" in shown.stdout
-    checked = wenxiao("check", filing, "-j", "990999", "--rulebook", own_place, "--allow-code", "--format", "json")
+    checked = wenxiao(
+        "check", filing, "-j", "990999", "--rulebook", own_place, "--allow-code", "--format", "json"
+    )
     told = [f for f in json.loads(checked.stdout)["findings"] if f["rule"] == "goal.has_test_in_name"]
     assert [f["message"] for f in told] == ["「测试项目」请改名。"]
 

@@ -93,7 +93,11 @@ def test_read_target_json():
     done = runner.invoke(app, ["read-target", "≥95%", "90%", "--weight", "10", "--format", "json"])
     told = json.loads(done.stdout)
     assert told["target"]["kind"] == "number"
-    assert (told["target"]["comparator"], told["target"]["values"], told["target"]["unit"]) == (">=", [95], "%")
+    assert (told["target"]["comparator"], told["target"]["values"], told["target"]["unit"]) == (
+        ">=",
+        [95],
+        "%",
+    )
     assert (told["direction"], told["met"], told["points"]) == ("higher", False, 9.47)  # 90 ÷ 95 × 10
 
 

@@ -35,7 +35,7 @@ def test_nothing_written_is_missing_and_never_zero(text):
 
 @pytest.mark.parametrize("text", ["7,00.0,77", "约90", "90左右", "一百", "1.2.3", "#REF!", "12,34"])
 def test_what_cannot_be_read_is_refused_with_the_text(text):
-    with pytest.raises(MoneyError, match="。$") as caught:
+    with pytest.raises(MoneyError, match=r"。$") as caught:
         parse_money(text, "万元")
     assert text in str(caught.value)
 

@@ -47,7 +47,9 @@ def test_a_proposal_that_would_move_money_is_off_until_adopted():
     assert _set(proposed, effect="money").at(clock).a.b is None
     assert _set(proposed, effect="none").at(clock).a.b == 7
     upper = Parameter(
-        name="a.b", label="甲", values=(Value.model_validate({"from": date(2021, 3, 1), "adopt": True, "basis": "local"}),)
+        name="a.b",
+        label="甲",
+        values=(Value.model_validate({"from": date(2021, 3, 1), "adopt": True, "basis": "local"}),),
     )
     adopted = _set(proposed, effect="money").overlaid({"a.b": upper})
     assert adopted.at(clock).a.b == 7
@@ -70,7 +72,9 @@ def test_the_monitoring_line_of_the_seed_district_rose_from_100_to_200_wan():
 
 def test_without_a_national_value_the_message_asks_for_a_local_one():
     with pytest.raises(NotFoundError, match="须由本地规则库规定"):
-        load_catalog().place("cn").parameters.at(Clock(2021, date(2021, 6, 1))).get("monitoring.key_project_amount")
+        load_catalog().place("cn").parameters.at(Clock(2021, date(2021, 6, 1))).get(
+            "monitoring.key_project_amount"
+        )
 
 
 def test_an_unknown_name_lists_near_ones():

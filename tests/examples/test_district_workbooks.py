@@ -42,10 +42,12 @@ def sample(out: Path) -> list[Any]:
     """One workbook for each habit and rewriting, and some without any; small ones, to be quick."""
     from making.habits import ALL, habits_of
     from making.rewriting import as_written
+    from making.workbooks import is_joined
 
     listed = sorted(tasks(out), key=lambda task: len(task.documents))
     tables = [t for t in listed if t.name.endswith(("绩效目标", "绩效自评")) and len(t.documents) > 3]
     chosen = [next(t for t in tables if habit in habits_of(t.folder)) for habit in ALL]
+    chosen.append(next(t for t in tables if is_joined(t)))
     changed = [t for t in tables if as_written(t.folder, t.name, t.documents) is not t.documents]
     plain = [t for t in listed if "清单" in t.name or t.folder.startswith("区财政局")]
     return list({t.path: t for t in (*chosen, *changed[:6], *tables[:4], *plain[:3], *plain[-3:])}.values())
@@ -70,7 +72,7 @@ def meaning(value: Any, unit: str | None = None, key: str | None = None) -> Any:
 def test_documents_do_not_depend_on_the_process(again: int):
     here = json.dumps([generator().documents(), generator().report()], ensure_ascii=False)
     environment = {**os.environ, "PYTHONHASHSEED": str(again), "PYTHONPATH": os.pathsep.join(sys.path)}
-    there = subprocess.run(  # noqa: S603 - this interpreter, our own script
+    there = subprocess.run(
         [sys.executable, "-c", DIGEST, str(GENERATOR)],
         env=environment,
         capture_output=True,

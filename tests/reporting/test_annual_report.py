@@ -108,11 +108,15 @@ def test_one_score_moves_its_sentences_and_annex_rows(report, relevant, district
         assert left == 0
 
     after = run(_changed(relevant, everything.documents[fair], raise_to_90), district_catalog)
-    assert [after.figures[n].shown for n in ("grade_excellent", "grade_good", "grade_fair")] == ["10", "24", "2"]
+    assert [after.figures[n].shown for n in ("grade_excellent", "grade_good", "grade_fair")] == [
+        "10",
+        "24",
+        "2",
+    ]
     # 10, 24 and 2 of 36; 34 of 36
     shares = [after.figures[n].shown for n in ("share_excellent", "share_good", "share_fair", "share_well")]
     assert shares == ["27.78%", "66.67%", "5.56%", "94.44%"]
-    moved = [row for row in after.composed.annexes[0].rows if row[1] == name][0]
+    moved = next(row for row in after.composed.annexes[0].rows if row[1] == name)
     assert (moved[points], moved[grade]) == ("90.00", "优")
     text = "".join(sentences(after))
     assert "等级为优的10个，占27.78%" in text

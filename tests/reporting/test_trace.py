@@ -12,9 +12,13 @@ from wenxiao.reporting.trace import trace_figure
 
 @pytest.fixture(scope="module")
 def traced(district_documents, district_catalog):
-    filings = [Filing(d, Origin("卷.xlsx", "表一")) for d in district_documents if not d["form"].endswith("_goal")]
+    filings = [
+        Filing(d, Origin("卷.xlsx", "表一")) for d in district_documents if not d["form"].endswith("_goal")
+    ]
     run = run_report("annual", 2021, filings, district_catalog, "990112", as_of=date(2022, 3, 15))
-    return lambda name: trace_figure(run.figures, name, run.place.parameters, district_catalog.cite, run.origins)
+    return lambda name: trace_figure(
+        run.figures, name, run.place.parameters, district_catalog.cite, run.origins
+    )
 
 
 def test_a_sum_lists_the_rows_that_make_it(traced):

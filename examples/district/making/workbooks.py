@@ -9,16 +9,13 @@ from typing import Any
 
 from openpyxl.workbook import Workbook
 
-from wenxiao.core.forms.layout import layout
 from wenxiao.core.forms.model import Form
-from wenxiao.exchange.xlsx.draw import draw
-from wenxiao.exchange.xlsx.names import sheet_name
-from wenxiao.exchange.xlsx.styles import Styles
 from wenxiao.exchange.xlsx.write import write_workbook
 from wenxiao.rulebook import load_catalog
 
 from .fixed_zip import fix
 from .habits import Habit, habits_of, two_in_one
+from .opening import opened
 from .rewriting import as_written
 from .streams import stream
 
@@ -49,35 +46,25 @@ def forms() -> dict[str, Form]:
 def write(task: Task) -> str:
     """Write the workbook and give its name for the progress line."""
     task.path.parent.mkdir(parents=True, exist_ok=True)
-    documents = as_written(task.folder, task.name, task.documents)
+    write_workbook(as_written(task.folder, task.name, task.documents), forms(), task.path)
     habits = habits_of(task.folder) if task.name.endswith(("绩效目标", "绩效自评")) else ()
     if habits:
-        book = _drawn(documents)
+        book = opened(task.path)
         _apply(habits, book, task)
         book.save(task.path)
-    else:
-        write_workbook(documents, forms(), task.path)
     fix(task.path)
     return f"{task.folder}/{task.name}"
 
 
-def _drawn(documents: list[Json]) -> Workbook:
-    """Draw what ``write_workbook`` draws, without saving: to load it again would take far longer."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    styles, taken = Styles(book), set[str]()
-    for content in documents:
-        title = sheet_name(content["subject"]["name"], taken)
-        taken.add(title.lower())
-        table = layout(forms()[content["form"]], content=content)
-        draw(book.create_sheet(title), table, styles, guide=False)
-    styles.drop_scratch()
-    book.active = 0
-    return book
+def is_joined(task: Task) -> bool:
+    """Whether two of the workbook's tables share a sheet."""
+    if len(task.documents) <= 3 or not habits_of(task.folder):
+        return False
+    return stream("joined", task.folder, task.name).random() < 0.3
 
 
 def _apply(habits: tuple[Habit, ...], book: Workbook, task: Task) -> None:
-    joined = len(task.documents) > 3 and stream("joined", task.folder, task.name).random() < 0.3
+    joined = is_joined(task)
     if joined:
         two_in_one(book.worksheets[1], book.worksheets[2])
         book.remove(book.worksheets[2])

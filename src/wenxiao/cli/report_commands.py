@@ -117,7 +117,7 @@ def _print_trace(told: dict[str, Any]) -> None:
     say(f"  依据  {'；'.join(told['basis']) or '—'}")
     say(f"  行数  {len(told['rows'])}")
     for row in told["rows"][:SHOWN_ROWS]:
-        values = "，".join(f"{label}＝{value}" for label, value in row["values"].items())
+        values = "，".join(f"{label}＝{value}" for label, value in row["shown"].items())
         say(f"    {row['name']}：{values}")
         say(f"      {row['document']}  {row['origin']}")
     if len(told["rows"]) > SHOWN_ROWS:

@@ -8,7 +8,9 @@ from typing import Any
 from wenxiao.core.describe import describe, labels_of
 from wenxiao.core.documents import Json
 from wenxiao.core.expr import columns_of
+from wenxiao.core.money import show_money
 from wenxiao.core.parameters import ParameterSet
+from wenxiao.core.points import show_points
 from wenxiao.core.reports import Difference, Fixed, Query, Ratio
 from wenxiao.reporting.figures import Figures, FigureValue
 
@@ -116,6 +118,20 @@ def _rows(figures: Figures, value: FigureValue, origins: Mapping[str, str]) -> l
             "origin": origins.get(row["document"], ""),
             "name": row.get(name or "", ""),
             "values": {label(n): row[n] for n in shown},
+            "shown": {label(n): _shown(n, row[n]) for n in shown},
         }
         for row in rows
     ]
+
+
+def _shown(column: str, value: Any) -> str:
+    """Write a fact for people: money in 万元, points, yes and no."""
+    if value is None:
+        return "未填"
+    if column.endswith("_fen"):
+        return show_money(value)
+    if column.endswith("_cp"):
+        return f"{show_points(value)} 分"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return str(value)

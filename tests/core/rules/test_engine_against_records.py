@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-
 from bench.made import documents
 from bench.record_by_record import run_record_by_record
+
 from wenxiao.core.calendar import Clock
 from wenxiao.core.facts.build import build_facts
 from wenxiao.core.judging import judge
@@ -31,7 +31,13 @@ def test_same_rows(seed):
     tables = {n: list(t.iter_rows(named=True)) for n, t in scored.tables.items()}
     told = run_record_by_record(tables, place.rules.values(), parameters)
     plain = {
-        rule: {(tables[place.rules[rule].table][i]["document"], tables[place.rules[rule].table][i].get("row", -1)) for i in rows}
+        rule: {
+            (
+                tables[place.rules[rule].table][i]["document"],
+                tables[place.rules[rule].table][i].get("row", -1),
+            )
+            for i in rows
+        }
         for rule, rows in told.items()
         if rows
     }

@@ -27,9 +27,16 @@ def rows(*indicators, **head):
 
 def row(target, actual, weight="10", claimed=None, **more):
     """Score one row."""
-    return rows({"level3": "甲", "target": target, "actual": actual, "weight": weight, "claimed_points": claimed, **more})[
-        "indicators"
-    ][0]
+    return rows(
+        {
+            "level3": "甲",
+            "target": target,
+            "actual": actual,
+            "weight": weight,
+            "claimed_points": claimed,
+            **more,
+        }
+    )["indicators"][0]
 
 
 @pytest.mark.parametrize(
@@ -146,7 +153,9 @@ def test_total_is_execution_plus_rows_and_grades_by_the_bands():
 
 
 def test_execution_over_the_budget_is_capped():
-    record = rows(funds=[{"line": "total", "adjusted": "329.77", "executed": "338.31"}], execution_weight="10")
+    record = rows(
+        funds=[{"line": "total", "adjusted": "329.77", "executed": "338.31"}], execution_weight="10"
+    )
     assert record["execution"]["points"] == 10
 
 
@@ -178,4 +187,6 @@ def test_points_equal_exact_half_up_arithmetic(target, actual, weight_cp):
     from decimal import ROUND_HALF_UP, Decimal
 
     exact = min(Decimal(1), Decimal(actual) / target) * weight_cp
-    assert half_up_number(min(1.0, actual / target) * weight_cp) == int(exact.quantize(Decimal(1), ROUND_HALF_UP))
+    assert half_up_number(min(1.0, actual / target) * weight_cp) == int(
+        exact.quantize(Decimal(1), ROUND_HALF_UP)
+    )
