@@ -5,6 +5,7 @@ from __future__ import annotations
 from wenxiao.core.calendar import Clock
 from wenxiao.core.catalog import Catalog
 from wenxiao.core.documents import Json
+from wenxiao.core.errors import NotFoundError
 from wenxiao.core.judging import Judgement
 from wenxiao.core.reports import Query
 from wenxiao.reporting.figures import Figures
@@ -20,7 +21,10 @@ def figure_changes(
     before, after = (_figures(report, year, jurisdiction, catalog, judged) for catalog, judged in sides)
     changes = []
     for name in before.report.figures:
-        old, new = before[name], after[name]
+        try:
+            old, new = before[name], after[name]
+        except NotFoundError:  # a figure that rests on a value which one of the days does not have yet
+            continue
         if old.value != new.value:
             entered, left = _rows(after, name) - _rows(before, name), _rows(before, name) - _rows(after, name)
             changes.append(
