@@ -1,0 +1,49 @@
+"""Row scope: the one place that says which bodies, and so which rows, a person may see."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from wenxiao.core.workflow.model import Role
+from wenxiao.web.accounts.models import Appointment, Body, User
+
+REACH = {"unit": Body.Kind.UNIT, "department": Body.Kind.DEPARTMENT, "jurisdiction": Body.Kind.JURISDICTION}
+NOTHING = Q(pk__in=())
+
+
+def body_scope(user: User, roles: dict[str, Role], *, prefix: str = "body__") -> Q:
+    """Give the filter for rows whose body (at ``prefix``) lies within any of the person's appointments.
+
+    A role sees its unit, department or jurisdiction and everything below; roles that are
+    assigned case by case, administrators and people without appointment see nothing here.
+    """
+    allowed = NOTHING
+    for appointment in appointments(user):
+        reach = _reach(appointment, roles)
+        if reach is not None:
+            allowed |= Q(**{f"{prefix}path__startswith": reach})
+    return allowed
+
+
+def roles_at(user: User, body: Body, roles: dict[str, Role]) -> set[str]:
+    """Give the roles in which the person may act on something of ``body``."""
+    return {
+        a.role
+        for a in appointments(user)
+        if (reach := _reach(a, roles)) is not None and body.path.startswith(reach)
+    }
+
+
+def appointments(user: User) -> list[Appointment]:
+    """Give the person's appointments; none for someone who is not active."""
+    if not user.is_authenticated or not user.is_active:
+        return []
+    return list(user.appointments.select_related("body", "body__parent", "body__parent__parent"))
+
+
+def _reach(appointment: Appointment, roles: dict[str, Role]) -> str | None:
+    role = roles.get(appointment.role)
+    if role is None or role.scope not in REACH:
+        return None
+    top = appointment.body.above(REACH[role.scope])
+    return None if top is None else top.path

@@ -1,0 +1,139 @@
+"""The only way to change a filing: create, save, act. Each writes its event in the same transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from wenxiao.core.documents import Json, document_id
+from wenxiao.core.errors import WenxiaoError
+from wenxiao.core.workflow.model import CHECK_LABEL, Transition, Workflow
+from wenxiao.web.accounts.models import Body, User
+from wenxiao.web.accounts.scope import roles_at
+from wenxiao.web.filings.chain import append
+from wenxiao.web.filings.judging import Standing, standing_of
+from wenxiao.web.filings.models import Event, Filing
+from wenxiao.web.filings.rules import rulebook
+
+
+class NotAllowedError(WenxiaoError):
+    """The person may not do this here; the text says who may."""
+
+
+@dataclass
+class StaleWriteError(WenxiaoError):
+    """Someone else saved meanwhile: both versions are kept, nothing was overwritten."""
+
+    filing: Filing
+    mine: Json
+
+    def __str__(self) -> str:
+        """Give the sentence for the person whose save came second."""
+        return (
+            f"这张表已由他人保存为第 {self.filing.version} 版，您的内容没有覆盖它；请对照两版，合并后再保存。"
+        )
+
+
+@transaction.atomic
+def create(user: User, body: Body, content: Json) -> Filing:
+    """Start a filing of ``body`` as a draft. Raises NotAllowedError when the person may not file there."""
+    workflow = rulebook().workflow_of(content["form"])
+    _demand_role(user, body, workflow.states[workflow.initial.id].holder, "填报")
+    now = timezone.now()
+    filing = Filing(body=body, state=workflow.initial.id, holder_since=now, content=content, version=1)
+    _index(filing)
+    filing.save(force_insert=True)
+    _log(filing, user, "create")
+    return filing
+
+
+@transaction.atomic
+def save(user: User, filing_id: object, content: Json, *, read_version: int) -> Filing:
+    """Save a draft, however faulty. Raises StaleWriteError when ``read_version`` is no longer the stored one."""
+    filing = Filing.objects.select_for_update().select_related("body").get(pk=filing_id)
+    state = rulebook().workflow_of(filing.form).states[filing.state]
+    _demand_role(user, filing.body, state.holder, "修改")
+    if not state.editable:
+        raise NotAllowedError(f"这张表现在是“{state.label}”，不能修改；需要修改的，请退回或撤回后再改。")
+    if filing.version != read_version:
+        raise StaleWriteError(filing, content)
+    filing.content, filing.version = content, filing.version + 1
+    _index(filing)
+    filing.save()
+    _log(filing, user, "save")
+    return filing
+
+
+@transaction.atomic
+def act(user: User, filing_id: object, step: str, *, read_version: int, opinion: str = "") -> Filing:
+    """Take a step of the workflow. Raises NotAllowedError or StaleWriteError; findings gate it as the step requires."""
+    filing = Filing.objects.select_for_update().select_related("body").get(pk=filing_id)
+    workflow = rulebook().workflow_of(filing.form)
+    if filing.version != read_version:
+        raise StaleWriteError(filing, filing.content)
+    taken = _step(user, filing, workflow, step)
+    _demand_checks(taken, opinion, standing_of(filing.content))
+    filing.state, filing.version = taken.target, filing.version + 1
+    filing.holder_since = timezone.now()
+    filing.save()
+    _log(filing, user, step, opinion)
+    return filing
+
+
+def steps_for(user: User, filing: Filing) -> list[Transition]:
+    """Give the steps this person may take now: the buttons of the page."""
+    roles = roles_at(user, filing.body, rulebook().roles)
+    return rulebook().workflow_of(filing.form).steps(filing.state, roles)
+
+
+def _step(user: User, filing: Filing, workflow: Workflow, step: str) -> Transition:
+    taken = next((t for t in steps_for(user, filing) if t.id == step), None)
+    if taken is not None:
+        return taken
+    told = workflow.transitions.get(step)
+    who = "、".join(rulebook().roles[r].label for r in told.roles) if told else "没有人"
+    state = workflow.states[filing.state].label
+    raise NotAllowedError(f"这张表现在是“{state}”，“{told.label if told else step}”须由{who}在相应环节办理。")
+
+
+def _demand_role(user: User, body: Body, role: str | None, what: str) -> None:
+    if role is None or role not in roles_at(user, body, rulebook().roles):
+        label = rulebook().roles[role].label if role else "任何人"
+        raise NotAllowedError(f"只有{label}可以{what}“{body.name}”的表；请用有此角色的账号办理。")
+
+
+def _demand_checks(step: Transition, opinion: str, standing: Standing) -> None:
+    missing = {
+        "no_errors": standing.errors > 0,
+        "warnings_explained": standing.unexplained > 0,
+        "opinion": not opinion.strip(),
+    }
+    lacking = [CHECK_LABEL[check] for check in step.requires if missing[check]]
+    if lacking:
+        raise NotAllowedError(
+            f"还不能{step.label}：须{'，且'.join(lacking)}；现有必改疑点 {standing.errors} 条、"
+            f"须说明未说明的 {standing.unexplained} 条。"
+        )
+
+
+def _index(filing: Filing) -> None:
+    """Fill the columns by which filings are found from the document."""
+    content = filing.content
+    subject = content.get("subject") or {}
+    filing.document, filing.form = document_id(content), content["form"]
+    filing.fiscal_year = int(content["fiscal_year"])
+    filing.subject_code = subject.get("code") or ""
+    filing.subject_name = subject.get("name") or ""
+    filing.amount_fen = standing_of(content).amount_fen
+
+
+def _log(filing: Filing, user: User | None, what: str, opinion: str = "") -> None:
+    fields: dict[str, Any] = {
+        "filing": filing, "actor": user, "act": what, "at": timezone.now(), "version": filing.version,
+        "state": filing.state, "opinion": opinion, "content": filing.content,
+        "rulebook": rulebook().catalog.version,
+    }  # fmt: skip
+    append(Event(**fields))
