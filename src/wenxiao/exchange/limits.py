@@ -4,6 +4,7 @@ from __future__ import annotations
 
 MAX_ROWS_PER_SHEET = 20_000
 MAX_ROWS_PER_WORKBOOK = 100_000
+MAX_REGISTER_ROWS = 299_999  # rows of a table that is imported into a register
 MAX_COLUMNS = 256
 MAX_SHEETS = 2_000
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024

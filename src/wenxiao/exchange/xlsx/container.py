@@ -19,6 +19,9 @@ _BOMB = "请确认来源，或在 Excel 中另存为新文件后再试"
 _OVER_ROWS = re.compile(
     rb'<(?:\w+:)?c\s(?:[^>]*\s)?r="[A-Z]+(?:\d{6,}|[3-9]\d{4}|2[1-9]\d{3}|20[1-9]\d\d|200[1-9]\d|2000[1-9])"[^>]*>\s*<(?:\w+:)?[vif]'
 )
+_OVER_REGISTER_ROWS = re.compile(
+    rb'<(?:\w+:)?c\s(?:[^>]*\s)?r="[A-Z]+(?:\d{7,}|[3-9]\d{5})"[^>]*>\s*<(?:\w+:)?[vif]'
+)  # 300,000 rows and more
 _OVER_COLUMNS = re.compile(
     rb'<(?:\w+:)?c\s(?:[^>]*\s)?r="(?:[A-Z]{3,}|I[W-Z]|[J-Z][A-Z])\d+"[^>]*>\s*<(?:\w+:)?[vif]'
 )
@@ -29,8 +32,10 @@ _DAMAGE = (
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
 
-def check_container(path: Path) -> bool:
+def check_container(path: Path, *, register: bool = False) -> bool:
     """Check that ``path`` is a sound .xlsx of bearable size; tell whether it holds formulas.
+
+    A ``register`` (payments of a year) may have many more rows than a filing.
 
     Raises InputError with file, fact and remedy; nothing is unpacked to disk.
     """
@@ -43,7 +48,7 @@ def check_container(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as parts:
             _check_parts(path, parts)
-            return _scan_sheets(path, parts)
+            return _scan_sheets(path, parts, register=register)
     except _DAMAGE as error:
         raise InputError(f"{path.name}：文件已损坏或不完整，无法打开，请重新导出或重新上传。") from error
 
@@ -97,7 +102,7 @@ def _check_parts(path: Path, parts: zipfile.ZipFile) -> None:
         raise InputError(f"{path.name}：压缩率异常（展开后是原来的 {ratio}），{_BOMB}。")
 
 
-def _scan_sheets(path: Path, parts: zipfile.ZipFile) -> bool:
+def _scan_sheets(path: Path, parts: zipfile.ZipFile, *, register: bool) -> bool:
     """Look at the raw sheets: the fast reader makes a full rectangle up to the farthest cell."""
     formulas = False
     for entry in parts.infolist():
@@ -109,11 +114,9 @@ def _scan_sheets(path: Path, parts: zipfile.ZipFile) -> bool:
         if b"<sheetData" not in data and b":sheetData" not in data:
             continue
         sheet = Path(entry.filename).stem
-        if _OVER_ROWS.search(data):
-            raise InputError(
-                f"{path.name}：内部工作表 {sheet} 的内容超过 "
-                f"{limits.MAX_ROWS_PER_SHEET} 行的上限，请拆分后再试。"
-            )
+        if (_OVER_REGISTER_ROWS if register else _OVER_ROWS).search(data):
+            limit = limits.MAX_REGISTER_ROWS if register else limits.MAX_ROWS_PER_SHEET
+            raise InputError(f"{path.name}：内部工作表 {sheet} 的内容超过 {limit} 行的上限，请拆分后再试。")
         if _OVER_COLUMNS.search(data):
             raise InputError(
                 f"{path.name}：内部工作表 {sheet} 的内容超过 {limits.MAX_COLUMNS} 列的上限，请删去多余的列。"

@@ -49,6 +49,7 @@ class User(AbstractUser):
     """A person; what they may do follows from their appointments, never from flags."""
 
     phone = models.CharField("电话", max_length=32, blank=True)
+    must_change_password = models.BooleanField("首次登录须改密码", default=False)
 
 
 class Appointment(models.Model):

@@ -18,7 +18,9 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "wenxiao.web.journal",
     "wenxiao.web.accounts",
+    "wenxiao.web.registers",
     "wenxiao.web.filings",
 ]
 MIDDLEWARE = [

@@ -1,0 +1,1 @@
+"""Registers: what stands on its own (projects, budget lines, payments …), its columns as data."""

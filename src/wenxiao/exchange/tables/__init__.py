@@ -1,0 +1,1 @@
+"""Tables for registers: Excel and CSV of any column order, heads in Chinese or in national-standard names."""

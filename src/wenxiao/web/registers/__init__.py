@@ -1,0 +1,1 @@
+"""Registers: projects, policies, budget lines, payments and contracts of the bodies, filled by import."""
