@@ -9,8 +9,8 @@ from wenxiao.web.accounts.scope import body_scope, roles_at
 from wenxiao.web.filings import services
 from wenxiao.web.filings.chain import broken_links
 from wenxiao.web.filings.models import Event, Filing
-from wenxiao.web.filings.rules import rulebook
 from wenxiao.web.filings.services import NotAllowedError, StaleWriteError
+from wenxiao.web.rulebook import rulebook
 
 pytestmark = pytest.mark.django_db
 

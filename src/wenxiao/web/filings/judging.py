@@ -10,7 +10,7 @@ from wenxiao.core.documents import Json
 from wenxiao.core.facts.build import build_facts
 from wenxiao.core.forms.shape import check_shape
 from wenxiao.core.judging import judge
-from wenxiao.web.filings.rules import rulebook
+from wenxiao.web.rulebook import rulebook
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from wenxiao.web.accounts.scope import roles_at
 from wenxiao.web.filings.chain import append
 from wenxiao.web.filings.judging import Standing, standing_of
 from wenxiao.web.filings.models import Event, Filing
-from wenxiao.web.filings.rules import rulebook
+from wenxiao.web.rulebook import rulebook
 
 
 class NotAllowedError(WenxiaoError):
