@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: setup dev demo test lint bench docs lock clean
 
-setup: $(VENV)/.runtime
+setup: $(VENV)/.runtime $(VENV)/.assets
 dev: $(VENV)/.dev
 
 $(VENV)/bin/python:
@@ -18,7 +18,13 @@ $(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
+# 网页的样式和组件：有 npm 用 npm，没有就从 PyPI 取 Node，都按锁文件安装。
+$(VENV)/.assets: assets/package-lock.json assets/package.json assets/install.py requirements-node.lock | $(VENV)/bin/python
+	@echo "正在安装网页组件……"
+	@$(BIN)/python assets/install.py
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime $(VENV)/.assets
 	@echo "正在安装测试所需的组件……"
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
@@ -30,8 +36,8 @@ test: dev
 	@$(BIN)/python -m pytest
 
 lint: dev
-	@$(BIN)/ruff format --check src tests bench examples
-	@$(BIN)/ruff check src tests bench examples
+	@$(BIN)/ruff format --check src tests bench examples assets
+	@$(BIN)/ruff check src tests bench examples assets
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
@@ -43,7 +49,8 @@ docs: setup
 
 lock:
 	uv pip compile pyproject.toml --group build --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
+	uv pip compile --group node --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements-node.lock
 	uv pip compile pyproject.toml --group build --group dev -c requirements.lock --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) build dist wenxiao-demo .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) assets/node_modules src/wenxiao/web/ui/static/vendor build dist wenxiao-demo .pytest_cache .mypy_cache .ruff_cache

@@ -14,7 +14,9 @@ from wenxiao.rulebook import ROOT as RULEBOOK
 from wenxiao.rulebook import load_catalog
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = sorted((ROOT / "src").rglob("*.py"))
+SOURCES = sorted(
+    p for p in (ROOT / "src").rglob("*.py") if "migrations" not in p.parts
+)  # those are generated
 PRODUCT = [*SOURCES, *sorted((ROOT / "examples").rglob("*.py")), *sorted((ROOT / "bench").rglob("*.py"))]
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in PRODUCT}
 ENGINES = {"polars", "pandas", "duckdb", "pyspark"}

@@ -12,6 +12,7 @@ from wenxiao.cli import (
     judge_commands,
     report_commands,
     rulebook_commands,
+    serve_commands,
     simulate_commands,
     target_commands,
 )
@@ -33,6 +34,7 @@ for module in (
     report_commands,
     simulate_commands,
     rulebook_commands,
+    serve_commands,
 ):
     module.register(app)
 

@@ -35,10 +35,18 @@ def roles_at(user: User, body: Body, roles: dict[str, Role]) -> set[str]:
 
 
 def appointments(user: User) -> list[Appointment]:
-    """Give the person's appointments; none for someone who is not active."""
+    """Give the person's appointments, read once a request; none for someone who is not active."""
     if not user.is_authenticated or not user.is_active:
         return []
-    return list(user.appointments.select_related("body", "body__parent", "body__parent__parent"))
+    if not hasattr(user, "held_appointments"):
+        told = user.appointments.select_related("body", "body__parent", "body__parent__parent")
+        user.held_appointments = list(told)
+    return user.held_appointments
+
+
+def roles_of(user: User) -> set[str]:
+    """Give every role the person holds anywhere."""
+    return {a.role for a in appointments(user)}
 
 
 def _reach(appointment: Appointment, roles: dict[str, Role]) -> str | None:

@@ -1,5 +1,25 @@
-"""Addresses of the site. Pages come with the workbench."""
+"""Addresses of the site: each application brings its own."""
 
-from django.urls import URLPattern, URLResolver
+from allauth.account import views as account
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from wenxiao.web.config.frame import switch_year
+from wenxiao.web.config.home import home
+
+# Only what has a page here: no sign-up, no e-mail, no reset by mail.
+accounts = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("password/", account.password_change, name="account_change_password"),
+    path("confirm/", account.reauthenticate, name="account_reauthenticate"),
+    path("second-factor/", include("allauth.mfa.urls")),
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("year/", switch_year, name="switch_year"),
+    path("account/", include(accounts)),
+]
+handler403 = "wenxiao.web.ui.errors.forbidden"
+handler404 = "wenxiao.web.ui.errors.not_found"
+handler500 = "wenxiao.web.ui.errors.broken"

@@ -15,9 +15,9 @@ from wenxiao.web.accounts.models import Body, User
 from wenxiao.web.accounts.scope import roles_at
 from wenxiao.web.filings.judging import Standing, standing_of
 from wenxiao.web.filings.models import Filing
-from wenxiao.web.rulebook import rulebook
 from wenxiao.web.journal.chain import append
 from wenxiao.web.journal.models import Event
+from wenxiao.web.rulebook import rulebook
 
 
 class NotAllowedError(WenxiaoError):

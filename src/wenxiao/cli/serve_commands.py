@@ -1,0 +1,79 @@
+"""The site from the terminal: prepare its database, then serve it. Only here does Django load."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add ``migrate`` and ``serve``."""
+    app.command()(migrate)
+    app.command()(serve)
+
+
+def prepare_site(folder: Path) -> None:
+    """Make the site's folder and key, and load Django for it; must run before anything of the site is imported."""
+    folder = folder.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    key = folder / "secret-key"
+    if not key.exists():
+        key.touch(mode=0o600)
+        key.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+    os.environ["WENXIAO_SITE"] = str(folder)
+    os.environ.setdefault("WENXIAO_SECRET_KEY", key.read_text(encoding="utf-8"))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wenxiao.web.config.settings")
+    import django
+
+    django.setup()
+
+
+def migrate_site() -> None:
+    """Bring the database of the prepared site to the newest structure."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+
+
+Folder = Annotated[Path, typer.Option("--site", envvar="WENXIAO_SITE", help="网站数据放在哪个文件夹")]
+
+
+def migrate(site: Folder = Path("wenxiao-site")) -> None:
+    """把网站的数据库升到最新结构。"""
+    prepare_site(site)
+    migrate_site()
+    typer.echo(f"数据库已是最新结构：{site.resolve()}")
+
+
+def serve(
+    site: Folder = Path("wenxiao-site"),
+    host: Annotated[str, typer.Option(help="在哪个地址上服务")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="端口")] = 8000,
+    workers: Annotated[int, typer.Option(help="进程数")] = 1,
+) -> None:
+    """启动网站：先升级数据库，再打印网址；按 Ctrl+C 停止。"""
+    prepare_site(site)
+    migrate_site()
+    run_server(host, port, workers)
+
+
+def run_server(host: str, port: int, workers: int = 1) -> None:
+    """Serve the prepared site until it is stopped."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    typer.echo(f"网站已启动：http://{host}:{port}/　（按 Ctrl+C 停止）")
+    Granian(
+        "wenxiao.web.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        log_level="warning",
+    ).serve()

@@ -1,0 +1,55 @@
+"""The one column of navigation: by what people do. Add a page here and it stands in the column.
+
+Forms are not named here: each stands under the heading that takes its stage.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Page:
+    """One entry: its words, its address by name, and who sees it (everyone, when no role is named)."""
+
+    label: str
+    address: str
+    roles: frozenset[str] = frozenset()
+    arguments: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """Give the address."""
+        return reverse(self.address, args=self.arguments)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading with its pages, and the stages whose forms stand under it."""
+
+    label: str
+    pages: tuple[Page, ...] = ()
+    stages: frozenset[str] = field(default_factory=frozenset)
+
+
+ADMINISTRATORS = frozenset({"system_administrator", "security_administrator", "audit_administrator"})
+HEADINGS = (
+    Heading("任务", (Page("首页", "home"),)),
+    Heading("项目与预算", stages=frozenset({"projects", "payments", "contracts", "bond"})),
+    Heading("绩效目标", stages=frozenset({"goal", "goal_review", "goal_adjustment"})),
+    Heading("事前评估", stages=frozenset({"appraisal", "appraisal_report", "appraisal_scores"})),
+    Heading("双监控", stages=frozenset({"monitoring"})),
+    Heading(
+        "绩效评价",
+        stages=frozenset({
+            "self_evaluation", "review", "evaluation", "evaluation_plan", "evaluation_scores",
+            "agency_quality", "acceptance",
+        }),
+    ),
+    Heading("结果应用", stages=frozenset({"rectification", "rectification_feedback", "assessment"})),
+    Heading("报告与公开"),
+    Heading("指标与制度"),
+    Heading("管理"),
+)  # fmt: skip
