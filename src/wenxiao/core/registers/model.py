@@ -64,6 +64,7 @@ class Register(BaseModel):
     name: str | None = None
     year: str | None = None
     amount: tuple[str, ...] = ()  # the amount of a row: the first of these that is given
+    void: str | None = None  # flag that takes a row out of all sums
     sums: tuple[SumCheck, ...] = ()
     order: tuple[tuple[str, str], ...] = ()  # pairs of dates: the first not after the second
     imported_by: tuple[str, ...]
@@ -74,7 +75,7 @@ class Register(BaseModel):
     @model_validator(mode="after")
     def _names_exist(self) -> Register:
         known = {c.id for c in self.columns}
-        used = {*self.key, *self.amount, *(n for n in (self.body, self.project, self.name, self.year) if n)}
+        used = {*self.key, *self.amount, *(n for n in (self.body, self.project, self.name, self.year, self.void) if n)}
         used |= {n for s in self.sums for n in (s.total, *s.parts)} | {n for pair in self.order for n in pair}
         if used - known:
             raise ValueError(f"提到的列 {'、'.join(sorted(used - known))} 不在 columns 中")
@@ -90,7 +91,9 @@ class Register(BaseModel):
         return "/".join("" if row.get(name) is None else str(row[name]) for name in self.key)
 
     def amount_of(self, row: Mapping[str, Any]) -> int | None:
-        """Give a row's amount in 分, ``None`` when none of its amounts is given."""
+        """Give a row's amount in 分: ``None`` when none is given, 0 for a row that is void."""
+        if self.void and row.get(self.void):
+            return 0
         return next((row[name] for name in self.amount if row.get(name) is not None), None)
 
     @property

@@ -8,7 +8,7 @@ from wenxiao.web.accounts.models import Body
 def agency_codes(top: Body) -> dict[str, Body]:
     """Give the bodies at and below ``top`` by their full code: 361 and 001 below it is 361001."""
     bodies = list(Body.objects.filter(path__startswith=top.path))
-    above = {b.path: b.code for b in bodies if b.kind == Body.Kind.JURISDICTION}
+    above = dict(Body.objects.filter(kind=Body.Kind.JURISDICTION).values_list("path", "code"))
     found: dict[str, Body] = {}
     for body in bodies:
         start = max((p for p in above if body.path.startswith(p)), key=len, default="")
@@ -22,3 +22,9 @@ def full_code(path: str) -> str:
     for part in path.rstrip("/").split("/"):
         code = part if part.startswith(code) else code + part
     return code
+
+
+def jurisdiction_of(body: Body) -> str:
+    """Give the code of the jurisdiction in which a body stands; its own code when it stands in none."""
+    found = body.above(Body.Kind.JURISDICTION)
+    return (found or body).code

@@ -11,7 +11,7 @@ from wenxiao.core.money import show_money
 from wenxiao.core.registers.check import check_table
 from wenxiao.core.registers.model import Register
 from wenxiao.exchange.tables.locate import RegisterTable, read_register_table
-from wenxiao.web.accounts.codes import agency_codes
+from wenxiao.web.accounts.codes import agency_codes, jurisdiction_of
 from wenxiao.web.accounts.models import Body, User
 from wenxiao.web.journal.models import Event
 from wenxiao.web.registers import bodies, digests, people
@@ -58,7 +58,7 @@ def preview(
         else:
             years = {row[register.year] for row in checked.rows} if register.year else ()
             touched = {known[row[register.body or ""]].pk: known[row[register.body or ""]] for row in checked.rows}
-            stored = stored_rows(register, top.code, years, touched.values())
+            stored = stored_rows(register, plan.jurisdiction, years, touched.values())
             compare(plan, checked.rows, checked.numbers, stored)
             _demand_same_body(plan)
     _demand_control(plan, options)
@@ -80,9 +80,10 @@ def write(
 
 
 def _plan(register: Register, top: Body, table: RegisterTable) -> Plan:
-    last = digests.last_event(register.id, top.code)
+    jurisdiction = jurisdiction_of(top)
+    last = digests.last_event(register.id, jurisdiction)
     return Plan(
-        register, top.code, table.file, table.digest, table.unread, table.totals,
+        register, jurisdiction, table.file, table.digest, table.unread, table.totals,
         event_number=last.number if last else 0, digest_before=digests.digest_before(last),
     )  # fmt: skip
 
@@ -91,7 +92,7 @@ def _referred(register: Register, top: Body, known: Mapping[str, Body]) -> dict[
     wanted = {column.ref for column in register.columns if column.ref}
     referred: dict[str, set[str]] = {"bodies": set(known)}
     if "projects" in wanted:
-        codes = Row.objects.filter(register="projects", jurisdiction=top.code, body__path__startswith=top.path)
+        codes = Row.objects.filter(register="projects", jurisdiction=jurisdiction_of(top), body__path__startswith=top.path)
         referred["projects"] = set(codes.order_by().values_list("project", flat=True).distinct())
     return referred
 
