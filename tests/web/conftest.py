@@ -5,6 +5,12 @@ import pytest
 from wenxiao.web.accounts.models import Appointment, Body, User
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Slow hashing is Django's own matter; here it would take most of the time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def tree(db):
     district = Body.objects.create(code="990112", name="江澜区", kind="jurisdiction")

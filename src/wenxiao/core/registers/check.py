@@ -26,7 +26,8 @@ class Fault:
 
     def __str__(self) -> str:
         """Give the whole sentence with its place."""
-        return f"第 {self.row} 行 {self.letter} 列“{self.column}”{self.message}"
+        letter = f" {self.letter} 列" if self.letter else ""
+        return f"第 {self.row} 行{letter}“{self.column}”{self.message}"
 
 
 @dataclass(frozen=True)

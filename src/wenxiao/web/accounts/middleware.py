@@ -32,6 +32,9 @@ def session_guard(get_response: Handler) -> Handler:
         now = int(time.time())
         if now - request.session.get("used", 0) > REMEMBER_EVERY:
             request.session["used"] = now
+        if request.user.must_change_password:
+            messages.warning(request, "这是首次登录，请先把别人给的密码换成自己的，换好后再办理其他事项。")
+            return redirect("account_change_password")
         if _lacks_second_factor(request):
             messages.warning(request, "管理员账号须先启用动态口令，启用后才能办理其他事项。")
             return redirect("mfa_activate_totp")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 
 from wenxiao.core.workflow.model import Role
@@ -47,6 +49,23 @@ def appointments(user: User) -> list[Appointment]:
 def roles_of(user: User) -> set[str]:
     """Give every role the person holds anywhere."""
     return {a.role for a in appointments(user)}
+
+
+def kept_bodies(user: User, roles: dict[str, Role], keepers: Iterable[str]) -> list[Body]:
+    """Give the tops of the trees for which the person may keep a register in one of the roles ``keepers``.
+
+    An administrator keeps people and bodies of the whole jurisdiction without seeing its business.
+    """
+    tops: dict[str, Body] = {}
+    for held in appointments(user):
+        role = roles.get(held.role)
+        if role is None or held.role not in set(keepers):
+            continue
+        kind = Body.Kind.JURISDICTION if role.administers else REACH.get(role.scope)
+        top = held.body.above(kind) if kind else None
+        if top is not None:
+            tops[top.path] = top
+    return [top for path, top in sorted(tops.items()) if not any(path != p and path.startswith(p) for p in tops)]
 
 
 def _reach(appointment: Appointment, roles: dict[str, Role]) -> str | None:

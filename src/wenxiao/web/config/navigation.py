@@ -35,9 +35,19 @@ class Heading:
 
 
 ADMINISTRATORS = frozenset({"system_administrator", "security_administrator", "audit_administrator"})
+REGISTERS = tuple(
+    Page(label, "register_list", arguments=(name,))
+    for label, name in (
+        ("项目", "projects"), ("政策", "policies"), ("预算", "budget_lines"), ("支付", "payments"), ("合同", "contracts"),
+    )
+)  # fmt: skip
+KEPT = (
+    Page("机构", "register_list", ADMINISTRATORS | {"performance_section"}, ("bodies",)),
+    Page("人员账号", "register_list", ADMINISTRATORS, ("people",)),
+)
 HEADINGS = (
     Heading("任务", (Page("首页", "home"),)),
-    Heading("项目与预算", stages=frozenset({"projects", "payments", "contracts", "bond"})),
+    Heading("项目与预算", (Page("登记", "registers"), *REGISTERS), stages=frozenset({"projects", "payments", "contracts", "bond"})),
     Heading("绩效目标", stages=frozenset({"goal", "goal_review", "goal_adjustment"})),
     Heading("事前评估", stages=frozenset({"appraisal", "appraisal_report", "appraisal_scores"})),
     Heading("双监控", stages=frozenset({"monitoring"})),
@@ -51,5 +61,5 @@ HEADINGS = (
     Heading("结果应用", stages=frozenset({"rectification", "rectification_feedback", "assessment"})),
     Heading("报告与公开"),
     Heading("指标与制度"),
-    Heading("管理"),
+    Heading("管理", KEPT),
 )  # fmt: skip

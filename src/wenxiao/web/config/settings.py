@@ -95,6 +95,7 @@ WHITENOISE_MAX_AGE = 3600
 ATTACHMENTS = DATA / "attachments"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a table of hundreds of rows, filed without JavaScript
+IMPORTS_IN_BACKGROUND = True  # off in tests, where one connection sees everything
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

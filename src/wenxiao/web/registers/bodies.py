@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
-from wenxiao.core.registers.check import Checked, Fault, Row
+from wenxiao.core.registers.check import Checked, Row
 from wenxiao.web.accounts.models import Body, User
 from wenxiao.web.journal.chain import append
 from wenxiao.web.journal.guard import recording
@@ -32,11 +32,11 @@ def fill(plan: Plan, checked: Checked, known: Mapping[str, Body]) -> None:
     compare(plan, checked.rows, checked.numbers, stored)
     kinds = {code: body.kind for code, body in known.items()}
     kinds |= {row["code"]: KINDS[row["kind"]] for row in checked.rows}
-    column = plan.register.by_id["parent"]
+    tops = _tops(known)
     for row, number in zip(checked.rows, checked.numbers, strict=True):
-        message = _misplaced(row, kinds, stored.get(row["code"]), is_top=codes and row["code"] in _tops(known))
+        message = _misplaced(row, kinds, stored.get(row["code"]), is_top=row["code"] in tops)
         if message:
-            plan.faults.append(Fault(number, "", column.label, row.get("parent") or "", message))
+            plan.add_fault(number, "parent", row.get("parent"), message)
 
 
 def _tops(known: Mapping[str, Body]) -> set[str]:

@@ -83,7 +83,7 @@ def _plan(register: Register, top: Body, table: RegisterTable) -> Plan:
     jurisdiction = jurisdiction_of(top)
     last = digests.last_event(register.id, jurisdiction)
     return Plan(
-        register, jurisdiction, table.file, table.digest, table.unread, table.totals,
+        register, jurisdiction, table.file, table.digest, table.unread, table.totals, table.columns.letters,
         event_number=last.number if last else 0, digest_before=digests.digest_before(last),
     )  # fmt: skip
 

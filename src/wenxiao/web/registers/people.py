@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from wenxiao.core.registers.check import Checked, Fault, Row
+from wenxiao.core.registers.check import Checked, Row
 from wenxiao.web.accounts.models import Appointment, Body, User
 from wenxiao.web.journal.chain import append
 from wenxiao.web.journal.guard import recording
@@ -34,10 +34,10 @@ def fill(plan: Plan, checked: Checked, known: Mapping[str, Body]) -> None:
         role = labels.get(row["role"])
         if role is None:
             text = f"写的是“{row['role']}”，没有这个角色；只能写{'、'.join(labels)}，请改正。"
-            plan.faults.append(Fault(number, "", register.by_id["role"].label, row["role"], text))
+            plan.add_fault(number, "role", row["role"], text)
         if names.setdefault(row["username"], row["name"]) != row["name"]:
             text = f"写的是“{row['name']}”，而同一登录名在前面写的是“{names[row['username']]}”；一个登录名只能是一个人，请改正。"
-            plan.faults.append(Fault(number, "", register.by_id["name"].label, row["name"], text))
+            plan.add_fault(number, "name", row["name"], text)
     codes = {body.pk: code for code, body in known.items()}
     stored: dict[str, Row] = {}
     for held in Appointment.objects.filter(body__in=codes).select_related("user"):
@@ -51,7 +51,7 @@ def fill(plan: Plan, checked: Checked, known: Mapping[str, Body]) -> None:
     for row, number in zip(checked.rows, checked.numbers, strict=True):
         if row["username"] in elsewhere:
             text = f"写的是“{row['username']}”，这个登录名已属于别处的人；请换一个登录名。"
-            plan.faults.append(Fault(number, "", register.by_id["username"].label, row["username"], text))
+            plan.add_fault(number, "username", row["username"], text)
     compare(plan, checked.rows, checked.numbers, stored)
 
 

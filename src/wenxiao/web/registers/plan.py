@@ -42,6 +42,7 @@ class Plan:
     digest: str
     unread: tuple[str, ...] = ()
     totals: tuple[int, ...] = ()
+    letters: Mapping[str, str] = field(default_factory=dict)  # where each column stands in the file
     faults: list[Fault] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)  # of the file as a whole
     new: dict[str, Row] = field(default_factory=dict)
@@ -55,6 +56,11 @@ class Plan:
     event_number: int = 0  # the register's last event that the plan has seen
     digest_before: int = 0
     passwords: list[tuple[str, str, str]] = field(default_factory=list)  # name, login, password: shown once, kept nowhere
+
+    def add_fault(self, number: int, column: str, text: object, message: str) -> None:
+        """Note what is wrong in one cell."""
+        label = self.register.by_id[column].label
+        self.faults.append(Fault(number, self.letters.get(column, ""), label, str(text or ""), message))
 
     @property
     def may_be_written(self) -> bool:
