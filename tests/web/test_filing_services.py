@@ -7,9 +7,10 @@ from django.db.models import Q
 
 from wenxiao.web.accounts.scope import body_scope, roles_at
 from wenxiao.web.filings import services
-from wenxiao.web.filings.chain import broken_links
-from wenxiao.web.filings.models import Event, Filing
+from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.services import NotAllowedError, StaleWriteError
+from wenxiao.web.journal.chain import broken_links
+from wenxiao.web.journal.models import Event
 from wenxiao.web.rulebook import rulebook
 
 pytestmark = pytest.mark.django_db

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_htmx",
     "wenxiao.web.ui",
+    "wenxiao.web.journal",
     "wenxiao.web.accounts",
     "wenxiao.web.filings",
 ]

@@ -1,4 +1,4 @@
-"""A filing is a document with a state and a version; its events form a chain that shows any tampering."""
+"""A filing is a document with a state and a version; its events stand in the journal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import uuid
 
 from django.db import models
 
-from wenxiao.web.accounts.models import Body, User
+from wenxiao.web.accounts.models import Body
 
 
 class Filing(models.Model):
@@ -35,32 +35,3 @@ class Filing(models.Model):
     def __str__(self) -> str:
         """Give form, subject and year."""
         return f"{self.form} {self.subject_name} {self.fiscal_year}"
-
-
-class Event(models.Model):
-    """One act on one filing: who, when, what, from which content to which. Never changed, never deleted.
-
-    ``digest`` covers the event and the digest before it in the whole chain.
-    """
-
-    number = models.BigAutoField(primary_key=True)
-    filing = models.ForeignKey(Filing, models.PROTECT, related_name="events")
-    actor = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
-    act = models.CharField("事项", max_length=40)
-    at = models.DateTimeField("时间")
-    version = models.PositiveIntegerField("版本")
-    state = models.CharField("状态", max_length=40)
-    opinion = models.TextField("意见", blank=True)
-    content = models.JSONField("当时的内容")
-    rulebook = models.CharField("规则库版本", max_length=40)
-    previous = models.CharField(max_length=64)
-    digest = models.CharField(max_length=64, unique=True)
-
-    class Meta:
-        """In the order of the acts."""
-
-        ordering = ("number",)
-
-    def __str__(self) -> str:
-        """Give act and time."""
-        return f"{self.act} {self.at:%Y-%m-%d %H:%M}"

@@ -13,9 +13,10 @@ from wenxiao.core.errors import WenxiaoError
 from wenxiao.core.workflow.model import CHECK_LABEL, Transition, Workflow
 from wenxiao.web.accounts.models import Body, User
 from wenxiao.web.accounts.scope import roles_at
-from wenxiao.web.filings.chain import append
 from wenxiao.web.filings.judging import Standing, standing_of
-from wenxiao.web.filings.models import Event, Filing
+from wenxiao.web.filings.models import Filing
+from wenxiao.web.journal.chain import append
+from wenxiao.web.journal.models import Event
 from wenxiao.web.rulebook import rulebook
 
 
@@ -132,7 +133,7 @@ def _index(filing: Filing) -> None:
 
 def _log(filing: Filing, user: User | None, what: str, opinion: str = "") -> None:
     fields: dict[str, Any] = {
-        "filing": filing, "actor": user, "act": what, "at": timezone.now(), "version": filing.version,
+        "about": f"filing:{filing.pk}", "filing": filing, "actor": user, "act": what, "at": timezone.now(), "version": filing.version,
         "state": filing.state, "opinion": opinion, "content": filing.content,
         "rulebook": rulebook().catalog.version,
     }  # fmt: skip

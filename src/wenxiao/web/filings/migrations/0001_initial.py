@@ -3,7 +3,6 @@
 import uuid
 
 import django.db.models.deletion
-from django.conf import settings
 from django.db import migrations, models
 
 
@@ -12,7 +11,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -44,41 +42,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-fiscal_year", "form", "document"),
-            },
-        ),
-        migrations.CreateModel(
-            name="Event",
-            fields=[
-                ("number", models.BigAutoField(primary_key=True, serialize=False)),
-                ("act", models.CharField(max_length=40, verbose_name="事项")),
-                ("at", models.DateTimeField(verbose_name="时间")),
-                ("version", models.PositiveIntegerField(verbose_name="版本")),
-                ("state", models.CharField(max_length=40, verbose_name="状态")),
-                ("opinion", models.TextField(blank=True, verbose_name="意见")),
-                ("content", models.JSONField(verbose_name="当时的内容")),
-                ("rulebook", models.CharField(max_length=40, verbose_name="规则库版本")),
-                ("previous", models.CharField(max_length=64)),
-                ("digest", models.CharField(max_length=64, unique=True)),
-                (
-                    "actor",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "filing",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="filings.filing",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("number",),
             },
         ),
         migrations.AddIndex(
