@@ -3,7 +3,7 @@
 import copy
 
 import pytest
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from wenxiao.web.accounts.scope import body_scope, roles_at
 from wenxiao.web.filings import services
@@ -63,7 +63,7 @@ def test_every_role_and_step_against_the_matrix_of_the_workflow(filing, people):
     workflow = rulebook().workflow_of("project_goal")
     allowed = set(workflow.permissions())
     for state in workflow.states:
-        Filing.objects.update(state=state)
+        QuerySet(Filing).update(state=state)  # past the guard, only to put it there
         for role, user in people.items():
             for step in workflow.transitions:
                 may = step in {t.id for t in services.steps_for(user, Filing.objects.get())}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
+SATURDAY = 5
 ClockName = Literal["fiscal_year", "activity_date"]
 
 
@@ -24,3 +25,12 @@ class Clock:
 def show_date(day: date) -> str:
     """Write a date for people: ``2021年7月31日``."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def working_days_after(day: date, count: int) -> date:
+    """Give the day ``count`` working days later: Monday to Friday; public holidays are left to an extension."""
+    while count > 0:
+        day += timedelta(days=1)
+        if day.weekday() < SATURDAY:
+            count -= 1
+    return day

@@ -89,3 +89,4 @@ class Role(BaseModel):
     scope: Literal["unit", "department", "jurisdiction", "assigned", "none"]
     reads_drafts: bool = False
     administers: bool = False
+    extends_deadlines: bool = False

@@ -67,3 +67,21 @@ class Appointment(models.Model):
     def __str__(self) -> str:
         """Give person, role and place."""
         return f"{self.user} {self.role} {self.body}"
+
+
+class Substitution(models.Model):
+    """Someone acts for another from one day to another, in all of the other's roles but administering."""
+
+    absent = models.ForeignKey(User, models.CASCADE, related_name="substitutions")
+    substitute = models.ForeignKey(User, models.CASCADE, related_name="stands_in_for")
+    first_day = models.DateField("起")
+    last_day = models.DateField("止")
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-first_day", "pk")
+
+    def __str__(self) -> str:
+        """Give who stands in for whom."""
+        return f"{self.substitute} 代 {self.absent}"

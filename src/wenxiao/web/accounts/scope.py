@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import Q
+from django.utils import timezone
 
 from wenxiao.core.workflow.model import Role
 from wenxiao.web.accounts.models import Appointment, Body, User
+from wenxiao.web.rulebook import rulebook
 
 REACH = {"unit": Body.Kind.UNIT, "department": Body.Kind.DEPARTMENT, "jurisdiction": Body.Kind.JURISDICTION}
 NOTHING = Q(pk__in=())
@@ -41,9 +43,36 @@ def appointments(user: User) -> list[Appointment]:
     if not user.is_authenticated or not user.is_active:
         return []
     if not hasattr(user, "held_appointments"):
-        told = user.appointments.select_related("body", "body__parent", "body__parent__parent")
-        user.held_appointments = list(told)
+        today = timezone.localdate()
+        stood_in_for = Q(
+            user__substitutions__substitute=user,
+            user__substitutions__first_day__lte=today,
+            user__substitutions__last_day__gte=today,
+            user__is_active=True,
+        )
+        told = Appointment.objects.filter(Q(user=user) | stood_in_for).distinct()
+        user.held_appointments = [
+            a
+            for a in told.select_related("body", "body__parent", "body__parent__parent")
+            # Keeping accounts and logs is personal: nobody stands in for an administrator.
+            if a.user_id == user.pk or not _administers(a.role)
+        ]
     return user.held_appointments
+
+
+def reaches(user: User, roles: dict[str, Role]) -> list[tuple[Role, str]]:
+    """Give each role the person holds with the path of the bodies below which it counts."""
+    told = ((roles.get(a.role), _reach(a, roles)) for a in appointments(user))
+    return [(role, reach) for role, reach in told if role is not None and reach is not None]
+
+
+def holders(body: Body, role: str, roles: dict[str, Role]) -> list[User]:
+    """Give the people who hold a role for something of ``body``, those who stand in for them not included."""
+    told = Appointment.objects.filter(role=role, user__is_active=True)
+    found = told.select_related("user", "body", "body__parent", "body__parent__parent").order_by(
+        "user__username"
+    )
+    return [a.user for a in found if (reach := _reach(a, roles)) and body.path.startswith(reach)]
 
 
 def roles_of(user: User) -> set[str]:
@@ -66,6 +95,11 @@ def kept_bodies(user: User, roles: dict[str, Role], keepers: Iterable[str]) -> l
         if top is not None:
             tops[top.path] = top
     return [top for path, top in sorted(tops.items()) if not any(path != p and path.startswith(p) for p in tops)]
+
+
+def _administers(role: str) -> bool:
+    known = rulebook().roles.get(role)
+    return known is None or known.administers
 
 
 def _reach(appointment: Appointment, roles: dict[str, Role]) -> str | None:

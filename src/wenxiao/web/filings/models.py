@@ -5,11 +5,13 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.utils import timezone
 
-from wenxiao.web.accounts.models import Body
+from wenxiao.web.accounts.models import Body, User
+from wenxiao.web.journal.guard import Guarded
 
 
-class Filing(models.Model):
+class Filing(Guarded):
     """One document in the database. The key is random, so that it cannot be guessed across scope."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -24,6 +26,10 @@ class Filing(models.Model):
     content = models.JSONField("内容")
     version = models.PositiveIntegerField("版本", default=1)
     holder_since = models.DateTimeField("到达现状态的时间")
+    due = models.DateField("办理期限", null=True)
+    created_at = models.DateTimeField("建立时间", default=timezone.now, editable=False)
+    errors = models.PositiveIntegerField("必改疑点", default=0)
+    unexplained = models.PositiveIntegerField("须说明未说明", default=0)
 
     class Meta:
         """One filing a document; lists are found by year, form and state."""
@@ -35,3 +41,45 @@ class Filing(models.Model):
     def __str__(self) -> str:
         """Give form, subject and year."""
         return f"{self.form} {self.subject_name} {self.fiscal_year}"
+
+
+class Attachment(Guarded):
+    """A file that came with a filing, stored under its digest; taken out of the filing it stays on disk."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    filing = models.ForeignKey(Filing, models.PROTECT, related_name="attachments")
+    name = models.CharField("文件名", max_length=200)
+    kind = models.CharField("类型", max_length=40)
+    size = models.PositiveIntegerField("大小")
+    digest = models.CharField(max_length=64)
+    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField("时间", auto_now_add=True)
+
+    class Meta:
+        """In the order of adding."""
+
+        ordering = ("added_at", "name")
+
+    def __str__(self) -> str:
+        """Give the file's name."""
+        return self.name
+
+
+class Notice(models.Model):
+    """A sentence to one person about one filing; it follows from an event, so it has none of its own."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="notices")
+    filing = models.ForeignKey(Filing, models.CASCADE, related_name="notices")
+    sentence = models.CharField("内容", max_length=500)
+    at = models.DateTimeField("时间", auto_now_add=True)
+    read = models.BooleanField("已读", default=False)
+
+    class Meta:
+        """Newest first; unread ones are counted on every page."""
+
+        ordering = ("-at",)
+        indexes = (models.Index(fields=("user", "read"), name="notice_unread"),)
+
+    def __str__(self) -> str:
+        """Give the sentence."""
+        return self.sentence

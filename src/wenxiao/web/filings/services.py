@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from wenxiao.core.documents import Json, document_id
@@ -13,15 +13,24 @@ from wenxiao.core.errors import WenxiaoError
 from wenxiao.core.workflow.model import CHECK_LABEL, Transition, Workflow
 from wenxiao.web.accounts.models import Body, User
 from wenxiao.web.accounts.scope import roles_at
+from wenxiao.web.filings.deadlines import check_extension, due_in, may_extend
 from wenxiao.web.filings.judging import Standing, standing_of
 from wenxiao.web.filings.models import Filing
+from wenxiao.web.filings.notices import notify
 from wenxiao.web.journal.chain import append
+from wenxiao.web.journal.guard import recording
 from wenxiao.web.journal.models import Event
 from wenxiao.web.rulebook import rulebook
 
 
 class NotAllowedError(WenxiaoError):
     """The person may not do this here; the text says who may."""
+
+    status = 403
+
+
+class DuplicateError(WenxiaoError):
+    """There is such a filing already; nothing was changed."""
 
 
 @dataclass
@@ -30,6 +39,7 @@ class StaleWriteError(WenxiaoError):
 
     filing: Filing
     mine: Json
+    status = 409
 
     def __str__(self) -> str:
         """Give the sentence for the person whose save came second."""
@@ -38,49 +48,78 @@ class StaleWriteError(WenxiaoError):
         )
 
 
-@transaction.atomic
 def create(user: User, body: Body, content: Json) -> Filing:
-    """Start a filing of ``body`` as a draft. Raises NotAllowedError when the person may not file there."""
+    """Start a filing of ``body`` as a draft.
+
+    Raises NotAllowedError when the person may not file there, DuplicateError when there is such a filing already.
+    """
     workflow = rulebook().workflow_of(content["form"])
-    _demand_role(user, body, workflow.states[workflow.initial.id].holder, "填报")
+    _demand_role(user, body, workflow.initial.holder, "填报")
     now = timezone.now()
     filing = Filing(body=body, state=workflow.initial.id, holder_since=now, content=content, version=1)
     _index(filing)
-    filing.save(force_insert=True)
-    _log(filing, user, "create")
+    if Filing.objects.filter(document=filing.document).exists():
+        raise DuplicateError(
+            f"“{filing.subject_name}”{filing.fiscal_year} 年度的这张表已经有了，请在清单中找到它继续填写。"
+        )
+    filing.due = due_in(workflow, filing.state, timezone.localdate())
+    with recording():
+        filing.save(force_insert=True)
+        _log(filing, user, "create")
     return filing
 
 
-@transaction.atomic
 def save(user: User, filing_id: object, content: Json, *, read_version: int) -> Filing:
-    """Save a draft, however faulty. Raises StaleWriteError when ``read_version`` is no longer the stored one."""
-    filing = Filing.objects.select_for_update().select_related("body").get(pk=filing_id)
-    state = rulebook().workflow_of(filing.form).states[filing.state]
-    _demand_role(user, filing.body, state.holder, "修改")
-    if not state.editable:
-        raise NotAllowedError(f"这张表现在是“{state.label}”，不能修改；需要修改的，请退回或撤回后再改。")
-    if filing.version != read_version:
-        raise StaleWriteError(filing, content)
-    filing.content, filing.version = content, filing.version + 1
-    _index(filing)
-    filing.save()
-    _log(filing, user, "save")
+    """Save a draft, however faulty; the same content again writes nothing.
+
+    Raises StaleWriteError when ``read_version`` is no longer the stored one.
+    """
+    with recording() as record:
+        filing = Filing.objects.select_for_update().select_related("body").get(pk=filing_id)
+        state = rulebook().workflow_of(filing.form).states[filing.state]
+        _demand_role(user, filing.body, state.holder, "修改")
+        if not state.editable:
+            raise NotAllowedError(f"这张表现在是“{state.label}”，不能修改；需要修改的，请退回或撤回后再改。")
+        if filing.content == content:
+            record.nothing_written()
+            return filing
+        if filing.version != read_version:
+            raise StaleWriteError(filing, content)
+        filing.content, filing.version = content, filing.version + 1
+        _index(filing)
+        filing.save()
+        _log(filing, user, "save")
     return filing
 
 
-@transaction.atomic
 def act(user: User, filing_id: object, step: str, *, read_version: int, opinion: str = "") -> Filing:
     """Take a step of the workflow. Raises NotAllowedError or StaleWriteError; findings gate it as the step requires."""
-    filing = Filing.objects.select_for_update().select_related("body").get(pk=filing_id)
-    workflow = rulebook().workflow_of(filing.form)
-    if filing.version != read_version:
-        raise StaleWriteError(filing, filing.content)
-    taken = _step(user, filing, workflow, step)
-    _demand_checks(taken, opinion, standing_of(filing.content))
-    filing.state, filing.version = taken.target, filing.version + 1
-    filing.holder_since = timezone.now()
-    filing.save()
-    _log(filing, user, step, opinion)
+    with recording():
+        filing = Filing.objects.select_for_update().select_related("body").get(pk=filing_id)
+        workflow = rulebook().workflow_of(filing.form)
+        if filing.version != read_version:
+            raise StaleWriteError(filing, filing.content)
+        taken = _step(user, filing, workflow, step)
+        _demand_checks(taken, opinion, standing_of(filing.content))
+        filing.state, filing.version = taken.target, filing.version + 1
+        filing.holder_since = timezone.now()
+        filing.due = due_in(workflow, taken.target, timezone.localdate())
+        filing.save()
+        _log(filing, user, step, opinion)
+        notify(filing, taken, user, opinion)
+    return filing
+
+
+def extend(user: User, filing_id: object, day: date, opinion: str) -> Filing:
+    """Move the deadline of a filing. Raises NotAllowedError or DeadlineError."""
+    with recording():
+        filing = Filing.objects.select_for_update().select_related("body").get(pk=filing_id)
+        if not may_extend(user, filing):
+            raise NotAllowedError("您的角色不能延长这张表的期限，请联系绩效科办理。")
+        check_extension(filing, day, opinion)
+        filing.due = day
+        filing.save()
+        _log(filing, user, "extend", opinion)
     return filing
 
 
@@ -128,7 +167,10 @@ def _index(filing: Filing) -> None:
     filing.fiscal_year = int(content["fiscal_year"])
     filing.subject_code = subject.get("code") or ""
     filing.subject_name = subject.get("name") or ""
-    filing.amount_fen = standing_of(content).amount_fen
+    standing = standing_of(content)
+    filing.amount_fen, filing.errors, filing.unexplained = (
+        standing.amount_fen, standing.errors, standing.unexplained,
+    )  # fmt: skip
 
 
 def _log(filing: Filing, user: User | None, what: str, opinion: str = "") -> None:

@@ -11,7 +11,21 @@ from django.db import models, transaction
 
 from wenxiao.core.errors import WenxiaoError
 
-_OPEN: ContextVar[list[int] | None] = ContextVar("wenxiao_recording", default=None)
+
+class Record:
+    """What happened inside one recording: whether a guarded row was written, whether an event was."""
+
+    def __init__(self) -> None:
+        self.events = 0
+        self.writes = 0
+        self.excused = False
+
+    def nothing_written(self) -> None:
+        """Say that there was nothing to write after all, so that no event is due."""
+        self.excused = True
+
+
+_OPEN: ContextVar[Record | None] = ContextVar("wenxiao_recording", default=None)
 
 
 class UnloggedWriteError(WenxiaoError):
@@ -19,14 +33,14 @@ class UnloggedWriteError(WenxiaoError):
 
 
 @contextmanager
-def recording() -> Iterator[None]:
+def recording() -> Iterator[Record]:
     """Open one transaction for writes and their event. UnloggedWriteError, and nothing is kept, without an event."""
-    told: list[int] = []
+    told = Record()
     token = _OPEN.set(told)
     try:
         with transaction.atomic():
-            yield
-            if not told:
+            yield told
+            if not told.events and (told.writes or not told.excused):
                 raise UnloggedWriteError("这次写入没有留下日志，已全部撤销；请通过登记或填报的服务来写。")
     finally:
         _OPEN.reset(token)
@@ -36,14 +50,16 @@ def note_event() -> None:
     """Tell the open recording, if there is one, that its event has been written."""
     told = _OPEN.get()
     if told is not None:
-        told.append(1)
+        told.events += 1
 
 
 def demand_recording(model: type[models.Model]) -> None:
     """Raise UnloggedWriteError unless a recording is open."""
-    if _OPEN.get() is None:
+    told = _OPEN.get()
+    if told is None:
         name = model._meta.verbose_name
         raise UnloggedWriteError(f"“{name}”不能绕过日志直接写；请通过登记的服务来写，每次写入都留一条日志。")
+    told.writes += 1
 
 
 class GuardedQuerySet(models.QuerySet[Any]):
