@@ -10,6 +10,7 @@ from wenxiao.cli import (
     demo,
     form_commands,
     judge_commands,
+    register_commands,
     report_commands,
     rulebook_commands,
     serve_commands,
@@ -35,6 +36,7 @@ for module in (
     simulate_commands,
     rulebook_commands,
     serve_commands,
+    register_commands,
 ):
     module.register(app)
 
