@@ -55,8 +55,9 @@ def register(app: typer.Typer) -> None:
 def demo(
     out: Annotated[Path, typer.Option("--out", help="结果放到哪个文件夹")] = Path("wenxiao-demo"),
     serve: Annotated[
-        bool, typer.Option("--serve/--no-serve", help="跑完后启动网站（网站在后续版本提供）")
+        bool, typer.Option("--serve/--no-serve", help="跑完后启动网站，或到报告为止")
     ] = True,
+    port: Annotated[int, typer.Option(help="网站的端口")] = 8000,
     examples: Annotated[Path, typer.Option("--examples", help="示例文件夹")] = Path("examples"),
 ) -> None:
     """Run the example district's year and write its report."""
@@ -84,7 +85,9 @@ def demo(
         f"用时 {time.perf_counter() - started:.1f} 秒。追溯任何一个数：wenxiao trace annual.appraisal_cut_rate --data {out}"
     )
     if serve:
-        say("网站尚未随本版本提供，到此结束。")
+        from wenxiao.cli.demo_site import serve_district
+
+        serve_district(out / "site", overlay, workspace.jurisdiction, filings, port)
 
 
 def _district(examples: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from datetime import UTC
 
 from wenxiao.core.documents import canonical
 from wenxiao.web.journal.guard import note_event
@@ -17,7 +18,7 @@ def link(event: Event) -> str:
     """Give the digest of an event: everything it says and the digest before it."""
     told = {
         "about": event.about, "filing": str(event.filing_id), "actor": event.actor_id, "act": event.act,
-        "at": event.at.isoformat(), "version": event.version, "state": event.state, "opinion": event.opinion,
+        "at": event.at.astimezone(UTC).isoformat(), "version": event.version, "state": event.state, "opinion": event.opinion,
         "content": event.content, "rulebook": event.rulebook, "previous": event.previous,
     }  # fmt: skip
     return hashlib.sha256(canonical(told).encode()).hexdigest()
