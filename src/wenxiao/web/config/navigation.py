@@ -48,7 +48,7 @@ KEPT = (
 HEADINGS = (
     Heading("任务", (Page("首页", "home"),)),
     Heading("项目与预算", (Page("登记", "registers"), *REGISTERS), stages=frozenset({"projects", "payments", "contracts", "bond"})),
-    Heading("绩效目标", stages=frozenset({"goal", "goal_review", "goal_adjustment"})),
+    Heading("绩效目标", (Page("预算安排清单", "gate"), Page("证明", "certificates")), stages=frozenset({"goal", "goal_review", "goal_adjustment"})),
     Heading("事前评估", stages=frozenset({"appraisal", "appraisal_report", "appraisal_scores"})),
     Heading("双监控", stages=frozenset({"monitoring"})),
     Heading(

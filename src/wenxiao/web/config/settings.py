@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "wenxiao.web.accounts",
     "wenxiao.web.registers",
     "wenxiao.web.filings",
+    "wenxiao.web.goals",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("year/", switch_year, name="switch_year"),
     path("account/", include(accounts)),
+    path("goals/", include("wenxiao.web.goals.urls")),
     path("registers/", include("wenxiao.web.registers.urls")),
 ]
 handler403 = "wenxiao.web.ui.errors.forbidden"
