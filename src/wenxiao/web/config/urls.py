@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("year/", switch_year, name="switch_year"),
     path("account/", include(accounts)),
+    path("filings/", include("wenxiao.web.filings.urls")),
 ]
 handler403 = "wenxiao.web.ui.errors.forbidden"
 handler404 = "wenxiao.web.ui.errors.not_found"
