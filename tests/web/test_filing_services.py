@@ -111,12 +111,12 @@ def test_a_submitted_filing_is_not_edited_but_returned_with_an_opinion(filing, p
     lambda e: e.update(opinion="另写"), lambda e: e.update(content={}), lambda e: e.update(digest="0" * 64),
 ])  # fmt: skip
 def test_tampering_with_any_event_shows(filing, people, goal, tamper):
-    services.save(people["unit_filer"], filing.pk, goal, read_version=1)
+    services.save(people["unit_filer"], filing.pk, goal | {"annual_goal": "改过"}, read_version=1)
     tamper(Event.objects.filter(act="create"))
     assert list(broken_links())
 
 
 def test_a_removed_event_shows(filing, people, goal):
-    services.save(people["unit_filer"], filing.pk, goal, read_version=1)
+    services.save(people["unit_filer"], filing.pk, goal | {"annual_goal": "改过"}, read_version=1)
     Event.objects.filter(act="create").delete()
     assert any("接不上" in sentence for sentence in broken_links())

@@ -29,6 +29,10 @@ class SiteRulebook:
                 return workflow
         raise NotFoundError(f"表单 {form} 没有流程，请在 workflows 中登记。")
 
+    def has_workflow(self, form: str) -> bool:
+        """Tell whether a form can be filed on the site."""
+        return any(form in workflow.forms for workflow in self.workflows.values())
+
 
 @lru_cache(maxsize=1)
 def rulebook() -> SiteRulebook:

@@ -57,7 +57,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "wenxiao.web.config.frame.context",
             ],
-            "builtins": ["wenxiao.web.ui.templatetags.wenxiao"],
+            "builtins": ["wenxiao.web.ui.templatetags.wenxiao", "wenxiao.web.filings.templatetags.filings"],
         },
     }
 ]

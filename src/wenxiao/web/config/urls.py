@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include(accounts)),
     path("goals/", include("wenxiao.web.goals.urls")),
     path("registers/", include("wenxiao.web.registers.urls")),
+    path("filings/", include("wenxiao.web.filings.urls")),
 ]
 handler403 = "wenxiao.web.ui.errors.forbidden"
 handler404 = "wenxiao.web.ui.errors.not_found"

@@ -57,6 +57,7 @@ class Listing:
     empty: str = "没有符合条件的记录，请放宽上面的条件。"
     batch: Sequence[tuple[str, str]] = ()  # steps for ticked rows: (value, words)
     batch_url: str = ""
+    tick: Callable[[Any], str] = lambda row: str(row.pk)  # what a ticked row sends
     context: dict[str, Any] = field(default_factory=dict)
 
     def answer(self, request: HttpRequest, template: str = "list.html") -> HttpResponse:
@@ -109,7 +110,7 @@ class Listing:
         sort = asked.get("sort") or self.default_sort
         return {
             "listing": self, "page": page, "size": size, "sizes": PAGE_SIZES, "sort": sort,
-            "rows": [(row, [(c, c.value(row), c.link(row) if c.link else "") for c in self.columns]) for row in page],
+            "rows": [(self.tick(row), [(c, c.value(row), c.link(row) if c.link else "") for c in self.columns]) for row in page],
             "controls": [(f, asked.get(f.id, "")) for f in self.filters],
             "filtered": any(asked.get(f.id) for f in self.filters),
             "heads": [(c, *_direction(c, sort)) for c in self.columns], **self.context,

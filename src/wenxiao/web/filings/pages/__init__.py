@@ -1,0 +1,1 @@
+"""Pages of filings: lists, writing, reading, steps, files."""

@@ -1,0 +1,92 @@
+"""What the pages of one filing share: finding it within the person's scope, its head, its form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from wenxiao.core.calendar import show_date
+from wenxiao.core.documents import Json
+from wenxiao.core.forms.model import Form
+from wenxiao.core.workflow.model import State, Transition, Workflow
+from wenxiao.web.accounts.models import User
+from wenxiao.web.accounts.scope import holders, roles_at
+from wenxiao.web.filings.judging import form_of
+from wenxiao.web.filings.models import Filing
+from wenxiao.web.filings.services import steps_for
+from wenxiao.web.filings.visible import visible
+from wenxiao.web.rulebook import rulebook
+
+
+@dataclass
+class Head:
+    """The head of a filing's pages: where it stands, who has it, by when, and what the person may do."""
+
+    filing: Filing
+    form: Form
+    workflow: Workflow
+    state: State
+    light: tuple[str, str]
+    steps: list[Transition]
+    editable: bool
+
+    @property
+    def holder(self) -> str:
+        """Give who has it: the role, and at most three people by name."""
+        if self.state.holder is None:
+            return "已办结"
+        people = holders(self.filing.body, self.state.holder, rulebook().roles)
+        names = "、".join(p.get_full_name() or p.username for p in people[:3])
+        more = f"等 {len(people)} 人" if len(people) > 3 else ""
+        return f"{rulebook().roles[self.state.holder].label}{f'（{names}{more}）' if names else '（还没有人任此角色）'}"
+
+    @property
+    def due(self) -> tuple[str, str]:
+        """Give the deadline as a light."""
+        return due_light(self.filing)
+
+
+def get_filing(request: HttpRequest, pk: object) -> Filing:
+    """Give a filing within the person's scope; 404 for all others, whether they exist or not."""
+    found = visible(request.user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def head_of(user: User, filing: Filing) -> Head:
+    """Give the head of a filing for a person."""
+    workflow = rulebook().workflow_of(filing.form)
+    state = workflow.states[filing.state]
+    editable = state.editable and state.holder in roles_at(user, filing.body, rulebook().roles)
+    form = form_of(filing.content, timezone.localdate(filing.created_at))
+    return Head(
+        filing, form, workflow, state, state_light(workflow, state), steps_for(user, filing), editable
+    )
+
+
+def state_light(workflow: Workflow, state: State) -> tuple[str, str]:
+    """Give a state as shape, colour and word: done, sent back, under way, not begun."""
+    if state.final:
+        return ("good" if state.id == workflow.success else "none"), state.label
+    if state.editable:
+        return ("none" if state.initial else "watch"), state.label
+    return "over", state.label
+
+
+def due_light(filing: Filing) -> tuple[str, str]:
+    """Give a deadline as a light: overdue, near, ahead, none."""
+    if filing.due is None:
+        return "none", "—"
+    left = (filing.due - timezone.localdate()).days
+    if left < 0:
+        return "alarm", f"逾期 {-left} 天"
+    return ("watch" if left <= 2 else "good"), show_date(filing.due)
+
+
+def plain(content: Json) -> dict[str, Any]:
+    """Give a document without what the site keeps in it besides the form."""
+    return {key: value for key, value in content.items() if key != "explanations"}

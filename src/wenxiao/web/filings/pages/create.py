@@ -1,0 +1,85 @@
+"""Starting a filing: for which body, about what, beginning with what."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from wenxiao.core.documents import Json
+from wenxiao.core.errors import WenxiaoError
+from wenxiao.core.forms.model import Form
+from wenxiao.core.forms.structure import complete
+from wenxiao.web.accounts.models import Body
+from wenxiao.web.accounts.scope import appointments
+from wenxiao.web.filings.carry import carried
+from wenxiao.web.filings.judging import form_of
+from wenxiao.web.filings.models import Filing
+from wenxiao.web.filings.pages.lists import form_named
+from wenxiao.web.filings.services import create
+from wenxiao.web.filings.visible import visible
+from wenxiao.web.rulebook import rulebook
+
+OFFERED = 200  # earlier filings offered for carrying over
+
+
+def new(request: HttpRequest, form_id: str) -> HttpResponse:
+    """Ask what the new filing is about and start it as a draft."""
+    form = form_named(form_id)
+    holder = rulebook().workflow_of(form_id).initial.holder
+    bodies = [a.body for a in appointments(request.user) if a.role == holder]
+    earlier = earlier_filings(request, form)
+    fault = ""
+    if request.method == "POST":
+        body = next((b for b in bodies if str(b.pk) == request.POST.get("body")), None)
+        source = next((f for f in earlier if str(f.pk) == request.POST.get("source")), None)
+        try:
+            if body is None:
+                fault = "请选择填报单位；您没有可以填报的单位的，请联系管理员。"
+            elif source is None and not request.POST.get("name", "").strip():
+                fault = "请写明对象的名称，或选一张已有的表带入。"
+            else:
+                filing = create(request.user, body, first_content(request, form, body, source))
+                messages.success(request, "草稿已建立，随填随存，填好后提交审核。")
+                return redirect("filings:edit", pk=filing.pk)
+        except WenxiaoError as problem:
+            fault = str(problem)
+    shown = {"form": form, "bodies": bodies, "earlier": earlier, "fault": fault, "posted": request.POST}
+    return render(request, "filings/new.html", shown, status=422 if fault else 200)
+
+
+def earlier_filings(request: HttpRequest, form: Form) -> list[Filing]:
+    """Give the filings a new one may begin with: this form's of last year, other forms' of this year and last."""
+    known = rulebook().catalog.place("cn").forms
+    tables = {s.id for s in form.tables()}
+    alike = [f.id for f in known.values() if f.id != form.id and tables & {s.id for s in f.tables()}]
+    year = request.fiscal_year
+    rows = visible(request.user).filter(form__in=alike, fiscal_year__in=(year, year - 1))
+    if not _records_results(form):
+        rows = rows | visible(request.user).filter(form=form.id, fiscal_year=year - 1)
+    return list(rows.order_by("-fiscal_year", "subject_name").defer("content")[:OFFERED])
+
+
+def first_content(request: HttpRequest, form: Form, body: Body, source: Filing | None) -> Json:
+    """Give the first content of a new filing."""
+    department, place = body.above(Body.Kind.DEPARTMENT), body.above(Body.Kind.JURISDICTION)
+    fresh: Json = {
+        "form": form.id,
+        "jurisdiction": place.code if place else None,
+        "fiscal_year": request.fiscal_year,
+        "subject": {"kind": form.subject[0], "code": None, "name": None},
+        "department": department.name if department else None,
+        "unit": body.name,
+    }
+    name, code = request.POST.get("name", "").strip(), request.POST.get("code", "").strip()
+    fresh["subject"] |= {"name": name or None, "code": code or None}
+    if source is not None:
+        told = source.content.get("subject") or {}
+        fresh["subject"] |= {k: fresh["subject"].get(k) or told.get(k) for k in ("code", "name")}
+        fresh = carried(source.content, form_of(source.content), form, fresh)
+    return complete(fresh, form)
+
+
+def _records_results(form: Form) -> bool:
+    """Tell whether a form has a table with results beside targets: last year's results are not this year's."""
+    return any(sum(f.type == "target" for f in table.fields) > 1 for table in form.tables())

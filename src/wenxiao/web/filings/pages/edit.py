@@ -1,0 +1,117 @@
+"""Writing a draft: the page, its saving, its live check, and merging when two people wrote."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from wenxiao.web.filings.judging import Standing, standing_of
+from wenxiao.web.filings.pages.common import Head, get_filing, head_of
+from wenxiao.web.filings.services import NotAllowedError, StaleWriteError, save
+from wenxiao.web.filings.sheet.cells import SPARE_ROWS, parts_of
+from wenxiao.web.filings.sheet.merging import differences, merged
+from wenxiao.web.filings.sheet.posted import read_posted
+
+MANY_ROWS = 10  # rows that the button "add rows" gives
+
+
+def edit(request: HttpRequest, pk: object) -> HttpResponse:
+    """Show a draft for writing, or save what was written."""
+    head = _writable(request, pk)
+    if request.method != "POST":
+        return render(request, "filings/edit.html", _shown(head))
+    content = read_posted(request.POST, head.form, head.filing.content)
+    automatic = "X-Wenxiao" in request.headers
+    try:
+        filing = save(request.user, pk, content, read_version=_version(request))
+    except StaleWriteError as stale:
+        if automatic:
+            return JsonResponse({"sentence": str(stale)}, status=409)
+        return _merge_page(request, head, stale)
+    if automatic:
+        now = timezone.localtime()
+        return JsonResponse({"version": filing.version, "saved": f"{now:%H:%M} 已自动保存"})
+    if "add" in request.POST:
+        head.filing = filing
+        return render(request, "filings/edit.html", _shown(head, request.POST["add"]))
+    if "send" in request.POST:
+        return redirect("filings:send", pk=pk)
+    messages.success(request, f"{timezone.localtime():%H:%M} 已保存为第 {filing.version} 版。")
+    return redirect("filings:edit", pk=pk)
+
+
+@require_POST
+def check(request: HttpRequest, pk: object) -> HttpResponse:
+    """Judge what is on the page, without saving it: the findings for the rail."""
+    head = _writable(request, pk)
+    standing = standing_of(
+        read_posted(request.POST, head.form, head.filing.content),
+        day=timezone.localdate(head.filing.created_at),
+    )
+    return render(request, "filings/rail.html", {"standing": standing, "head": head, "live": True})
+
+
+@require_POST
+def merge(request: HttpRequest, pk: object) -> HttpResponse:
+    """Save what was picked from two versions; when a third came meanwhile, show that beside it."""
+    head = _writable(request, pk)
+    try:
+        mine = json.loads(request.POST.get("mine", ""))
+    except ValueError:
+        mine = None
+    if not isinstance(mine, dict):
+        raise NotAllowedError("两版对照的内容不完整，没有保存；请回到填写页重新保存。")
+    picks = {k.removeprefix("take:"): v for k, v in request.POST.items() if k.startswith("take:")}
+    theirs = head.filing.content
+    try:
+        save(request.user, pk, merged(theirs, mine, head.form, picks), read_version=_version(request))
+    except StaleWriteError as stale:
+        stale.mine = mine
+        return _merge_page(request, head, stale)
+    messages.success(request, "两版已合并保存。")
+    return redirect("filings:edit", pk=pk)
+
+
+def _writable(request: HttpRequest, pk: object) -> Head:
+    head = head_of(request.user, get_filing(request, pk))
+    if not head.editable:
+        raise NotAllowedError(
+            f"这张表现在是“{head.state.label}”，由{head.holder}办理，您不能修改；需要修改的，请退回或撤回后再改。"
+        )
+    return head
+
+
+def _version(request: HttpRequest) -> int:
+    told = request.POST.get("version", "")
+    return int(told) if told.isdigit() else 0
+
+
+def _shown(head: Head, more_rows_in: str = "") -> dict[str, Any]:
+    standing: Standing = standing_of(head.filing.content, day=timezone.localdate(head.filing.created_at))
+    parts = parts_of(head.filing.content, head.form, standing.findings, spare=SPARE_ROWS)
+    if more_rows_in:
+        wide = parts_of(head.filing.content, head.form, standing.findings, spare=MANY_ROWS)
+        parts = [b if b.section.id == more_rows_in else a for a, b in zip(parts, wide, strict=True)]
+    returned = head.filing.events.exclude(opinion="").select_related("actor").order_by("-number").first()
+    sends = next((s for s in head.steps if s.kind == "forward"), None)
+    return {
+        "head": head, "filing": head.filing, "form": head.form, "parts": parts, "standing": standing,
+        "said": returned, "sends": sends, "check_url": reverse("filings:check", args=[head.filing.pk]),
+    }  # fmt: skip
+
+
+def _merge_page(request: HttpRequest, head: Head, stale: StaleWriteError) -> HttpResponse:
+    last = stale.filing.events.select_related("actor").order_by("-number").first()
+    shown = {
+        "head": head, "filing": stale.filing, "sentence": str(stale), "last": last,
+        "differences": differences(stale.filing.content, stale.mine, head.form),
+        "mine": json.dumps(stale.mine, ensure_ascii=False),
+    }  # fmt: skip
+    return render(request, "filings/merge.html", shown, status=409)

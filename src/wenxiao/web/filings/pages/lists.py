@@ -1,0 +1,97 @@
+"""The list of a form's filings in the chosen year."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from wenxiao.core.forms.model import Form
+from wenxiao.web.accounts.scope import roles_of
+from wenxiao.web.filings.models import Filing
+from wenxiao.web.filings.pages.common import due_light, state_light
+from wenxiao.web.filings.visible import visible
+from wenxiao.web.rulebook import rulebook
+from wenxiao.web.ui.lists import Column, Filter, Listing
+
+BATCH = (("forward", "批量通过"), ("return", "批量退回"))
+
+
+def form_named(form_id: str) -> Form:
+    """Give a form that has a workflow; 404 for others."""
+    forms = rulebook().catalog.place("cn").forms
+    if form_id not in forms or not rulebook().has_workflow(form_id):
+        raise Http404
+    return forms[form_id]
+
+
+def form_list(request: HttpRequest, form_id: str) -> HttpResponse:
+    """Show the filings of one form in the chosen year."""
+    form = form_named(form_id)
+    workflow = rulebook().workflow_of(form_id)
+    may_file = workflow.initial.holder in roles_of(request.user)
+    reviews = any({s.holder for s in workflow.states.values() if not s.editable} & roles_of(request.user))
+    listing = Listing(
+        name=form_id,
+        title=f"{form.title}（{request.fiscal_year} 年度）",
+        rows=visible(request.user).filter(form=form_id, fiscal_year=request.fiscal_year).defer("content"),
+        columns=columns(),
+        filters=filters(form_id),
+        default_sort="due",
+        empty=_empty(form, may_file=may_file, year=request.fiscal_year),
+        batch=BATCH if reviews else (),
+        batch_url=reverse("filings:batch"),
+        tick=lambda row: f"{row.pk}:{row.version}",
+        context={"form": form, "may_file": may_file},
+    )
+    return listing.answer(request, "filings/list.html")
+
+
+def columns() -> list[Column]:
+    """Give the columns of a list of filings."""
+
+    def state(row: Filing) -> tuple[str, str]:
+        workflow = rulebook().workflow_of(row.form)
+        return state_light(workflow, workflow.states[row.state])
+
+    return [
+        Column("subject", "对象", lambda r: r.subject_name, sort="subject_name", link=address),
+        Column("code", "编码", lambda r: r.subject_code, sort="subject_code"),
+        Column("body", "单位", lambda r: r.body.name, sort="body__name"),
+        Column("amount", "金额", lambda r: r.amount_fen, "amount", sort="amount_fen"),
+        Column("state", "状态", state, "state", sort="state"),
+        Column("due", "期限", due_light, "state", sort="due"),
+        Column("errors", "必改", lambda r: r.errors, "number", sort="errors"),
+        Column("unexplained", "待说明", lambda r: r.unexplained, "number", sort="unexplained"),
+        Column("since", "到达时间", lambda r: r.holder_since, "moment", sort="holder_since"),
+    ]
+
+
+def address(filing: Filing) -> str:
+    """Give the address of a filing's page."""
+    return reverse("filings:view", args=[filing.pk])
+
+
+def filters(form_id: str) -> list[Filter]:
+    """Give the filter bar of a form's list."""
+    states = [(s.id, s.label) for s in rulebook().workflow_of(form_id).states.values()]
+
+    def words(rows: QuerySet, text: str) -> QuerySet:
+        return rows.filter(
+            Q(subject_name__icontains=text) | Q(subject_code__startswith=text) | Q(body__name__icontains=text)
+        )
+
+    def faults(rows: QuerySet, value: str) -> QuerySet:
+        return rows.filter(errors__gt=0) if value == "errors" else rows.filter(errors=0, unexplained=0)
+
+    return [
+        Filter("q", "查找", words, hint="名称、编码或单位"),
+        Filter("state", "状态", lambda rows, value: rows.filter(state=value), states),
+        Filter("faults", "疑点", faults, (("errors", "有必改疑点"), ("clean", "没有疑点"))),
+    ]
+
+
+def _empty(form: Form, *, may_file: bool, year: int) -> str:
+    if may_file:
+        return f"{year} 年度还没有《{form.title}》。点右上方的“新填一张”，或下载模板填好后上传。"
+    return f"{year} 年度还没有送到您这里的《{form.title}》；预算单位提交后会出现在这里。"

@@ -1,0 +1,133 @@
+"""Reading a filing: 内容 · 疑点 · 计分 · 附件 · 流程 · 版本."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from wenxiao.core.documents import Json
+from wenxiao.core.workflow.model import Workflow
+from wenxiao.web.filings.attachments import ACCEPT
+from wenxiao.web.filings.deadlines import may_extend
+from wenxiao.web.filings.judging import standing_of
+from wenxiao.web.filings.models import Filing
+from wenxiao.web.filings.pages.common import Head, get_filing, head_of
+from wenxiao.web.filings.sheet.cells import parts_of
+from wenxiao.web.filings.visible import readable_content
+from wenxiao.web.rulebook import rulebook
+
+TABS = {
+    "content": "内容", "findings": "疑点", "scores": "计分", "attachments": "附件", "flow": "流程", "versions": "版本",
+}  # fmt: skip
+OWN_ACTS = {
+    "create": "建立草稿",
+    "save": "保存",
+    "extend": "延长期限",
+    "attach": "添加附件",
+    "detach": "移除附件",
+}
+
+
+def view(request: HttpRequest, pk: object) -> HttpResponse:
+    """Show one tab of a filing."""
+    filing = get_filing(request, pk)
+    tab = request.GET.get("tab", "content")
+    if tab not in TABS:
+        raise Http404
+    head = head_of(request.user, filing)
+    content = readable_content(request.user, filing)
+    standing = standing_of(content, day=timezone.localdate(filing.created_at))
+    shown: dict[str, Any] = {
+        "head": head, "filing": filing, "form": head.form, "tab": tab, "tabs": TABS.items(), "standing": standing,
+        "may_extend": may_extend(request.user, filing),
+    }  # fmt: skip
+    return render(request, "filings/view.html", shown | _OF_TAB[tab](request, head, content, standing))
+
+
+def _content(request: HttpRequest, head: Head, content: Json, standing: Any) -> dict[str, Any]:
+    old = before_return(head.filing, head.workflow)
+    compared = old is not None and request.GET.get("changes") != "hide"
+    parts = parts_of(content, head.form, standing.findings, old=old if compared else None)
+    return {"parts": parts, "was_returned": old is not None, "compared": compared}
+
+
+def _nothing_more(*_: Any) -> dict[str, Any]:
+    return {}
+
+
+def _attachments(_request: HttpRequest, head: Head, *_: Any) -> dict[str, Any]:
+    return {"attachments": head.filing.attachments.select_related("added_by"), "accept": ACCEPT}
+
+
+def _flow(_request: HttpRequest, head: Head, *_: Any) -> dict[str, Any]:
+    events = list(head.filing.events.exclude(act="save").select_related("actor").order_by("number"))
+    labels = {**OWN_ACTS, **{t.id: t.label for t in head.workflow.transitions.values()}}
+    told = []
+    for number, event in enumerate(events):
+        following = next((e for e in events[number + 1 :] if e.state != event.state), None)
+        until = following.at if following else (None if head.state.final else timezone.now())
+        moved = number == 0 or events[number - 1].state != event.state
+        told.append((event, labels.get(event.act, event.act), head.workflow.states[event.state].label,
+                     _lasted(event.at, until) if moved and until else ""))  # fmt: skip
+    return {"told": told, "diagram": _stations(head)}
+
+
+def _versions(request: HttpRequest, head: Head, content: Json, _standing: Any) -> dict[str, Any]:
+    """Offer the versions at which something was handed on, and every saving; compare two of them."""
+    events = head.filing.events.select_related("actor").order_by("-number")
+    if content is not head.filing.content:  # not the person's own draft: only what was handed in
+        editable = [s.id for s in head.workflow.states.values() if s.editable]
+        events = events.exclude(state__in=editable)
+    labels = {**OWN_ACTS, **{t.id: t.label for t in head.workflow.transitions.values()}}
+    listed = list(events.defer("content")[:200])
+    chosen = {key: request.GET.get(key, "") for key in ("old", "new")}
+    found = {str(e.number): e for e in events.filter(number__in=[v for v in chosen.values() if v.isdigit()])}
+    parts = None
+    if chosen["old"] in found and chosen["new"] in found:
+        old, new = found[chosen["old"]], found[chosen["new"]]
+        parts = parts_of(new.content, head.form, old=old.content)
+    return {"listed": [(e, labels.get(e.act, e.act)) for e in listed], "parts": parts, "chosen": chosen}
+
+
+def before_return(filing: Filing, workflow: Workflow) -> Json | None:
+    """Give what was handed in before the last return; none where nothing was returned since the start."""
+    returns = [t.id for t in workflow.transitions.values() if t.kind == "return"]
+    event = filing.events.filter(act__in=returns).order_by("-number").first()
+    return event.content if event else None
+
+
+def _lasted(since: Any, until: Any) -> str:
+    minutes = int((until - since).total_seconds() // 60)
+    days, hours = divmod(minutes, 24 * 60)
+    return f"{days} 天 {hours // 60} 小时" if days else f"{hours // 60} 小时 {hours % 60} 分"
+
+
+def _stations(head: Head) -> list[tuple[str, str, str]]:
+    """Give the straight way as (word, role, done | here | ahead): the picture of the flow as a list."""
+    way, state = [], head.workflow.initial
+    while state is not None and state.id not in {s.id for s in way}:
+        way.append(state)
+        ahead = (
+            t for t in head.workflow.transitions.values() if state.id in t.sources and t.kind == "forward"
+        )
+        step = next(ahead, None)
+        state = head.workflow.states[step.target] if step else None
+    at = next((i for i, s in enumerate(way) if s.id == head.state.id), 0)
+    roles = rulebook().roles
+    return [
+        (
+            s.label,
+            roles[s.holder].label if s.holder else "",
+            "here" if i == at else "done" if i < at else "ahead",
+        )
+        for i, s in enumerate(way)
+    ]
+
+
+_OF_TAB = {
+    "content": _content, "findings": _nothing_more, "scores": _nothing_more,
+    "attachments": _attachments, "flow": _flow, "versions": _versions,
+}  # fmt: skip
