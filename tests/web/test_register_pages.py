@@ -109,7 +109,7 @@ def test_lists_take_a_fixed_number_of_queries(visit, tree, tmp_path, count, djan
         visit("performance_section", "register_list", "projects")
 
 
-LIST_QUERIES = 14  # login and session 7, saving the session 3, the page 4: registers of the place, count, rows, keepers
+LIST_QUERIES = 14  # as counted; it must not grow with the rows
 
 
 def test_a_project_shows_its_money_and_links_to_it(visit):

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KT
 
 from wenxiao.core.calendar import Clock
 from wenxiao.core.registers.reading import registers_of
@@ -93,8 +94,8 @@ def with_goals(lines: QuerySet[Row], terms: Terms) -> QuerySet[Row]:
     return lines.annotate(
         goal=Subquery(goals.values("pk")[:1]), goal_form=Subquery(goals.values("form")[:1]),
         goal_state=Subquery(goals.values("state")[:1]),
-        review_grade=Subquery(reviews.values("content__claimed_grade")[:1]),
-        category=Subquery(projects.values("content__category")[:1]),
+        review_grade=Subquery(reviews.values(told=KT("content__claimed_grade"))[:1]),
+        category=Subquery(projects.values(told=KT("content__category"))[:1]),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -44,8 +45,8 @@ def gate_list(request: HttpRequest) -> HttpResponse:
         ],
         [
             Filter("verdict", "结论", lambda rows, kind: rows.filter(gate.verdict_filter(kind, terms)), list(gate.VERDICTS.items())),
-            Filter("unit", "单位", lambda rows, text: rows.filter(body__path__in=_below(text)), hint="单位或部门名称"),
-            Filter("words", "编码或名称", lambda rows, text: rows.filter(name__icontains=text) | rows.filter(project=text)),
+            Filter("unit", "单位", _in_body, hint="单位或部门名称"),
+            Filter("words", "编码或名称", lambda rows, text: rows.filter(Q(name__icontains=text) | Q(project=text))),
         ],
         empty="这一年还没有登记预算；由财政部门在“登记”里导入预算。",
         batch=[("issue", "出具证明")] if may_issue else (), batch_url=reverse("certificate_issue") if may_issue else "",
@@ -75,7 +76,7 @@ def certificates(request: HttpRequest) -> HttpResponse:
             Column("verdict", "结论", lambda c: c.content["verdict"]),
             Column("at", "出具时间", lambda c: c.issued_at, kind="moment", sort="issued_at"),
         ],
-        [Filter("words", "编号或项目", lambda r, text: r.filter(number__icontains=text) | r.filter(line__name__icontains=text))],
+        [Filter("words", "编号或项目", lambda r, text: r.filter(Q(number__icontains=text) | Q(line__name__icontains=text)))],
         empty="还没有出具证明；在“预算安排清单”里勾选预算，再点“出具证明”。",
     ).answer(request)  # fmt: skip
 
@@ -103,14 +104,8 @@ def _lines(request: HttpRequest) -> Any:
     return lines.select_related("body").order_by("body__path", "project")
 
 
-def _below(text: str) -> Any:
-    from wenxiao.web.accounts.models import Body
-
-    found = Body.objects.filter(name__icontains=text)
-    paths = Body.objects.none().values("path")
-    for body in found[:50]:
-        paths = paths | Body.objects.filter(path__startswith=body.path).values("path")
-    return paths
+def _in_body(rows: Any, text: str) -> Any:
+    return rows.filter(Q(body__name__icontains=text) | Q(body__parent__name__icontains=text))
 
 
 def _counts(lines: Any, terms: gate.Terms) -> list[tuple[str, str, str, int, int]]:
