@@ -68,6 +68,7 @@ class Register(BaseModel):
     sums: tuple[SumCheck, ...] = ()
     order: tuple[tuple[str, str], ...] = ()  # pairs of dates: the first not after the second
     imported_by: tuple[str, ...]
+    listed: tuple[str, ...] = ()  # columns of the list, in order; all of them when none is named
     facts: str | None = None  # the fact table that the rows feed
     columns: tuple[Column, ...]
     file: str = ""
@@ -75,7 +76,7 @@ class Register(BaseModel):
     @model_validator(mode="after")
     def _names_exist(self) -> Register:
         known = {c.id for c in self.columns}
-        used = {*self.key, *self.amount, *(n for n in (self.body, self.project, self.name, self.year, self.void) if n)}
+        used = {*self.key, *self.listed, *self.amount, *(n for n in (self.body, self.project, self.name, self.year, self.void) if n)}
         used |= {n for s in self.sums for n in (s.total, *s.parts)} | {n for pair in self.order for n in pair}
         if used - known:
             raise ValueError(f"提到的列 {'、'.join(sorted(used - known))} 不在 columns 中")

@@ -33,7 +33,8 @@ def listing(request: HttpRequest, register: Register) -> Listing:
     if register.year:
         rows = rows.filter(fiscal_year=request.fiscal_year)  # type: ignore[attr-defined]
     code = request.GET.get("project", "")
-    columns = [_column(register, told) for told in register.columns if told.id not in HIDDEN]
+    names = register.listed or [c.id for c in register.columns if c.id not in HIDDEN]
+    columns = [_column(register, register.by_id[name]) for name in names]
     columns.insert(min(2, len(columns)), Column("body", "单位", lambda row: row.body.name, sort="body__name"))
     year = f" · {request.fiscal_year}年" if register.year else ""  # type: ignore[attr-defined]
     empty = f"{register.title}还没有登记{'这一年的内容' if register.year else ''}；由财政部门从文件导入。"
