@@ -6,7 +6,15 @@ import sys
 
 import typer
 
-from wenxiao.cli import demo, form_commands, judge_commands, report_commands, rulebook_commands, target_commands
+from wenxiao.cli import (
+    demo,
+    form_commands,
+    judge_commands,
+    lake_commands,
+    report_commands,
+    rulebook_commands,
+    target_commands,
+)
 from wenxiao.core.errors import WenxiaoError
 
 app = typer.Typer(
@@ -17,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (demo, judge_commands, target_commands, form_commands, report_commands, rulebook_commands):
+for module in (demo, judge_commands, target_commands, form_commands, report_commands, rulebook_commands, lake_commands):
     module.register(app)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +12,7 @@ import narwhals as nw
 
 from wenxiao.core.calendar import Clock
 from wenxiao.core.catalog import Catalog
+from wenxiao.core.facts.digest import digest_of
 from wenxiao.core.facts.model import Facts
 from wenxiao.core.place import Place
 from wenxiao.core.rules.engine import Hits, run_rules
@@ -135,14 +135,3 @@ def _judge_regime(
     outcome = run_rules(facts, rules, parameters, place.links)
     regime.hits, regime.skipped = outcome.hits, outcome.skipped
     return regime
-
-
-def digest_of(facts: Facts) -> str:
-    """Give a digest of the facts, independent of row order within the documents' order."""
-    total = hashlib.sha256()
-    for name in sorted(facts.tables):
-        table = facts.tables[name]
-        keys = [k for k in ("document", "row") if k in table.columns]
-        total.update(name.encode())
-        total.update(repr(table.sort(*keys).rows()).encode())
-    return total.hexdigest()

@@ -99,7 +99,7 @@ def _run_table(
 
 
 def _flagged(frame: Frame, mark: nw.Series[Any], finding: Finding, *, keyed_by_row: bool) -> Frame:
-    keys = ["document", "row"] if keyed_by_row else ["document"]
+    keys = ["jurisdiction", "fiscal_year", "document", *(["row"] if keyed_by_row else [])]
     extras = {name: value if isinstance(value, Expr) else lit(value) for name, value in finding.values.items()}
     told = {name: to_narwhals(value).alias(name) for name, value in extras.items()}
     shown = (_names_shown(finding) | {finding.at.replace(".", "_")}) - set(told) - set(keys)
