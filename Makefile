@@ -39,7 +39,7 @@ bench: dev
 	@$(BIN)/python -m bench.run
 
 docs: setup
-	@$(BIN)/python -m docs.build
+	@$(BIN)/python -m wenxiao.reporting.handbook.build docs/rulebook
 
 lock:
 	uv pip compile pyproject.toml --group build --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock

@@ -101,4 +101,8 @@ def run_record_by_record(
 ) -> dict[str, list[int]]:
     """Give, for every rule, the positions of the rows it flags in its table."""
     interpreters = {name: Interpreter(rows) for name, rows in tables.items()}
-    return {r.id: interpreters[r.table].flagged(r.body(parameters).where) for r in rules if r.table in interpreters}
+    return {
+        r.id: interpreters[r.table].flagged(r.body(parameters).where)
+        for r in rules
+        if r.table in interpreters
+    }

@@ -79,7 +79,9 @@ def _measure(kind: str, size: int) -> dict[str, float]:
         [sys.executable, "-m", "bench.run", kind, str(size)], capture_output=True, text=True, check=True
     )
     told: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    print(f"{size:>8} 个项目 {kind:<8} {told['seconds']:8.3f} 秒  峰值 {told['peak_mib']:6.0f} MiB  疑点 {told['flagged']}")
+    print(
+        f"{size:>8} 个项目 {kind:<8} {told['seconds']:8.3f} 秒  峰值 {told['peak_mib']:6.0f} MiB  疑点 {told['flagged']}"
+    )
     return told
 
 
@@ -102,9 +104,14 @@ def main() -> None:
             f"| {size:,} | {base:.3f} 秒 | {told['records']['seconds']:.2f} 秒 | "
             f"{told['records']['seconds'] / base:.0f} 倍 | {told['pandas']['seconds']:.2f} 秒 | "
             f"{told['pandas']['seconds'] / base:.1f} 倍 | "
-            + " | ".join(f"{told[k]['peak_mib']:.0f} MiB" for k in ("engine", "records", "pandas")) + " |"
+            + " | ".join(f"{told[k]['peak_mib']:.0f} MiB" for k in ("engine", "records", "pandas"))
+            + " |"
         )
-    lines += ["", "三种做法指出的行数逐规模相同。逐条记录一栏不含计分；引擎和 pandas 两栏含计分和全部规则。", ""]
+    lines += [
+        "",
+        "三种做法指出的行数逐规模相同。逐条记录一栏不含计分；引擎和 pandas 两栏含计分和全部规则。",
+        "",
+    ]
     RESULTS.write_text("\n".join(lines), encoding="utf-8")
     print(f"已写入 {RESULTS}")
 

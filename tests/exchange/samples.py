@@ -34,8 +34,10 @@ def versions() -> list[Form]:
 
 
 WORDS = st.sampled_from([
-    "道路清扫保洁", "培训人数（人次）", "雾炮车降尘\n第二行", "=cmd|'/c calc'!A1", "+86", "-", "@某", "≥95%", "98%", "1-12月",
-    "[155]城市管理局", "第 3 期：验收", "a_x0041_b", "“四项制度”健全", "0012", "无", "达成预期指标", "1e5", "2021年底",
+    "道路清扫保洁", "培训人数（人次）", "雾炮车降尘\n第二行", "=cmd|'/c calc'!A1", "+86", "-", "@某",
+    "≥95%", "98%", "1-12月",
+    "[155]城市管理局", "第 3 期：验收", "a_x0041_b", "“四项制度”健全", "0012", "无", "达成预期指标", "1e5",
+    "2021年底",
     "TRUE", "3/4", "10,000", "目标1：完成\n目标2：提高", "长" * 120,
 ])  # fmt: skip
 MONEY = st.sampled_from(
@@ -48,7 +50,8 @@ CODES = st.sampled_from(["51092324T000010263357", "00123", "12345678901234567890
 def value_of(field):
     """A strategy for one field's value, as written."""
     kinds = {
-        "money": MONEY, "points": POINTS, "code": CODES, "flag": st.booleans(), "year": st.integers(2015, 2030),
+        "money": MONEY, "points": POINTS, "code": CODES, "flag": st.booleans(),
+        "year": st.integers(2015, 2030),
         "date": st.just("2021-12-31"), "integer": st.sampled_from(["5", "12", "1200"]),
         "number": st.sampled_from(["5", "1.25"]), "rate": st.sampled_from(["100%", "102.59%", "1", "99.97"]),
     }  # fmt: skip
@@ -107,11 +110,14 @@ SAMPLE = complete({
     "execution_weight": "10", "claimed_execution_rate": "99.97%", "claimed_execution_points": "10",
     "expected_goal": "目标1：完成采购。\n目标2：按期投用。", "actual_goal": "已全部完成。",
     "indicators": [
-        {"level1": "产出指标（50分）", "level2": "数量指标", "level3": "配备车辆数", "target": "≥10辆", "actual": "10辆",
+        {"level1": "产出指标（50分）", "level2": "数量指标", "level3": "配备车辆数", "target": "≥10辆",
+        "actual": "10辆",
          "weight": "20", "claimed_points": "20", "reason": None},
-        {"level1": "产出指标（50分）", "level2": "质量指标", "level3": "验收合格率", "target": "98%", "actual": "100%",
+        {"level1": "产出指标（50分）", "level2": "质量指标", "level3": "验收合格率", "target": "98%",
+        "actual": "100%",
          "weight": "22.5", "claimed_points": "22.5", "reason": None},
-        {"level1": "效益指标（30分）", "level2": "社会效益指标", "level3": "市民满意程度", "target": "≥85%", "actual": "83%",
+        {"level1": "效益指标（30分）", "level2": "社会效益指标", "level3": "市民满意程度", "target": "≥85%",
+        "actual": "83%",
          "weight": "30", "claimed_points": "28", "reason": "夏季停水，已约定备用水源"},
     ],
     "claimed_total": "98", "filled_by": "张三", "phone": "020-82110000",

@@ -1,6 +1,8 @@
 """Each kind of unfit file gives one clear message and changes nothing."""
 
+import contextlib
 import io
+import random
 import re
 import struct
 import zipfile
@@ -13,6 +15,7 @@ from tests.exchange.samples import FORMS, SAMPLE
 from wenxiao.core.errors import InputError
 from wenxiao.exchange import limits
 from wenxiao.exchange.reading import read_paths
+from wenxiao.exchange.xlsx.annotate import annotate
 from wenxiao.exchange.xlsx.read import read_workbook
 from wenxiao.exchange.xlsx.write import write_workbook
 
@@ -233,3 +236,29 @@ def test_a_single_file_is_raised(tmp_path, name):
 def test_an_empty_folder_is_said(tmp_path):
     with pytest.raises(InputError, match="没有找到"):
         read_paths([tmp_path], FORMS)
+
+
+def test_no_damage_gives_anything_but_a_message(tmp_path, good):
+    """Random damage to bytes and to parts: read as it is, or one clear message; never another error."""
+    chance = random.Random(7)  # noqa: S311
+    with zipfile.ZipFile(good) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    for number in range(80):
+        name = chance.choice(sorted(parts))
+        harmed = bytearray(parts[name])
+        for _ in range(chance.randint(1, 6)):
+            harmed[chance.randrange(len(harmed))] = chance.randrange(32, 127)
+        kept = {**parts, name: bytes(harmed[: chance.randrange(len(harmed))] if number % 3 == 0 else harmed)}
+        if number % 5 == 0:
+            del kept[name]
+        path = tmp_path / "g.xlsx"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+            for part, data in kept.items():
+                target.writestr(part, data)
+        for act in (read_workbook, _annotate_beside):
+            with contextlib.suppress(InputError):
+                act(path, FORMS)
+
+
+def _annotate_beside(path, _):
+    annotate(path, {("", "C4"): ["甲。"]}, path.with_name("h.xlsx"))

@@ -143,8 +143,10 @@ def test_two_units_in_one_table_are_kept_apart_and_said(book):
 
 def test_aliases_and_odd_writing_of_labels(book):
     for old, new in {
-        "项目名称": " 项 目 名 称：", "主管部门": "主管部门及代码", "实施单位": "项目实施单位", "年度资金总额": "年度资金\n总额：",
-        "全年预算数": "全年预算数(A)", "全年执行数": "全年执行数（Ｂ）", "年度指标值": "年度\n指标值", "实际完成值": "全年实际值",
+        "项目名称": " 项 目 名 称：", "主管部门": "主管部门及代码", "实施单位": "项目实施单位",
+        "年度资金总额": "年度资金\n总额：",
+        "全年预算数": "全年预算数(A)", "全年执行数": "全年执行数（Ｂ）", "年度指标值": "年度\n指标值",
+        "实际完成值": "全年实际值",
         "预期目标": "年初设定目标", "总分": "总 分", "偏差原因分析及改进措施": "未完成原因分析",
     }.items():  # fmt: skip
         book.find(old).value = new
@@ -174,7 +176,8 @@ def test_template_rows_and_empty_rows_are_dropped_but_content_is_kept(book):
     (filing,) = book.read()
     added = filing.content["indicators"][3:]
     assert [(r["level1"], r["level2"], r["level3"]) for r in added] == [
-        ("效益指标（30分）", "生态效益指标", "其中：大型车"), ("效益指标（30分）", "生态效益指标", "维修次数"),
+        ("效益指标（30分）", "生态效益指标", "其中：大型车"),
+        ("效益指标（30分）", "生态效益指标", "维修次数"),
     ]  # fmt: skip
     assert added[0]["actual"] == "/"
     assert added[1]["target"] is None
@@ -225,8 +228,10 @@ def test_two_tables_in_a_sheet(book, tmp_path, gap, titled):
 
 def test_different_forms_one_below_the_other_and_other_sheets(book, tmp_path):
     goal = {
-        "form": "project_goal", "fiscal_year": 2021, "money_unit": "万元", "subject": {"kind": "project", "name": "甲"},
-        "indicators": [{"level1": "产出指标", "level2": "数量指标", "level3": "车辆数", "target": "≥3辆", "weight": "10"}],
+        "form": "project_goal", "fiscal_year": 2021, "money_unit": "万元",
+        "subject": {"kind": "project", "name": "甲"},
+        "indicators": [{"level1": "产出指标", "level2": "数量指标", "level3": "车辆数", "target": "≥3辆",
+        "weight": "10"}],
     }  # fmt: skip
     path = tmp_path / "b.xlsx"
     write_workbook([goal], FORMS, path)

@@ -20,11 +20,14 @@ def test_written_and_read_again(tmp_path, name, count):
 def test_the_example_of_the_contract_with_numbers_and_missing_parts(tmp_path):
     path = tmp_path / "a.json"
     path.write_text(json.dumps({
-        "form": "self_evaluation", "jurisdiction": "440112", "fiscal_year": 2021, "department": "甲局", "unit": "甲局",
+        "form": "self_evaluation", "jurisdiction": "440112", "fiscal_year": 2021, "department": "甲局",
+        "unit": "甲局",
         "subject": {"kind": "project", "code": "1", "name": "甲"}, "money_unit": "万元",
-        "funds": [{"line": "total", "initial": "90", "adjusted": 90, "executed": 89.974}], "execution_weight": 10,
+        "funds": [{"line": "total", "initial": "90", "adjusted": 90, "executed": 89.974}],
+        "execution_weight": 10,
         "indicators": [{"level1": "产出指标", "level2": "数量指标", "level3": "人数", "direction": None,
-                        "target": "≥50个", "unit": "个", "actual": "52", "weight": "8", "claimed_points": "8"}],
+                        "target": "≥50个", "unit": "个", "actual": "52", "weight": "8",
+                        "claimed_points": "8"}],
         "claimed_total": "96",
     }), "utf-8")  # fmt: skip
     (filing,) = read_json(path, FORMS)
@@ -66,13 +69,16 @@ def test_a_bad_line_of_a_jsonl_is_named(tmp_path):
 def test_wrong_structure_becomes_problems_and_a_sound_document(tmp_path):
     path = tmp_path / "a.json"
     path.write_text(json.dumps({
-        "form": "self_evaluation", "fiscal_year": "2021年", "subject": ["x"], "funds": {"total": 1}, "department": {"a": 1},
+        "form": "self_evaluation", "fiscal_year": "2021年", "subject": ["x"], "funds": {"total": 1},
+        "department": {"a": 1},
         "indicators": [3, {"level3": ["x"], "extra": 1}], "colour": "red", "claimed_total": "很好",
     }), "utf-8")  # fmt: skip
     (filing,) = read_json(path, FORMS)
     rules = {(p.rule, p.at) for p in filing.problems}
-    assert {("shape.type", "subject"), ("shape.type", "funds"), ("shape.type", "indicators[0]"), ("shape.type", "department"),
-            ("shape.type", "indicators[1].level3"), ("shape.unknown_key", "colour"), ("shape.unknown_key", "indicators[1].extra"),
+    assert {("shape.type", "subject"), ("shape.type", "funds"), ("shape.type", "indicators[0]"),
+    ("shape.type", "department"),
+            ("shape.type", "indicators[1].level3"), ("shape.unknown_key", "colour"),
+            ("shape.unknown_key", "indicators[1].extra"),
             ("shape.year", "fiscal_year"), ("shape.points", "claimed_total")} <= rules  # fmt: skip
     assert filing.content["funds"] == []
     assert filing.content["subject"] == {"kind": "project", "code": None, "name": None}

@@ -39,17 +39,24 @@ def appraisals() -> list[Json]:
     shares[0] = shares[0] or 1
     cuts = split(rest, shares, 10_000)
     made = [
-        _result(p.department, p.code, p.name, p.budget_fen + cut, p.budget_fen, p.object_kind)
+        _result(
+            p.department,
+            p.code,
+            p.name,
+            declared=p.budget_fen + cut,
+            approved=p.budget_fen,
+            kind=p.object_kind,
+        )
         for p, cut in zip(chosen, cuts, strict=True)
     ]
     for number, ((department, name), fen) in enumerate(zip(refused, lost, strict=True)):
         code = project_code(department, YEAR, 990 + number)
-        made.append(_result(department, code, name, fen, 0, "项目"))
+        made.append(_result(department, code, name, declared=fen, approved=0, kind="项目"))
     assert len(refused) == REJECTED  # noqa: S101
     return made
 
 
-def _result(department: Department, code: str, name: str, declared: int, approved: int, kind: str) -> Json:
+def _result(department: Department, code: str, name: str, *, declared: int, approved: int, kind: str) -> Json:
     rng = stream("appraisal", code)
     got = [rng.randint(7, 14) if approved == 0 else rng.randint(15, 20) for _ in DIMENSIONS]
     halves = [cp * 100 - (50 if rng.random() < 0.3 else 0) for cp in got]
@@ -72,7 +79,7 @@ def _result(department: Department, code: str, name: str, declared: int, approve
         "declared": wan(declared),
         "approved": wan(approved),
         "conclusion": "建议立项" if approved else "建议不予立项",
-        "experts": rng.choice((5, 5, 7)),
+        "experts": rng.choice(("5", "5", "7")),
         "dimensions": [
             {"dimension": dimension, "weight": "20", "points": points(cp),
              "comment": comment if cp < 1900 else None}

@@ -36,8 +36,9 @@ def _row(department: Department, number: int, *, now: bool) -> Json:
         None if met(measure, measure.actual) else stream("reason", department.code, number).choice(REASONS)
     )
     claimed = points(earned(measure, measure.actual))
-    return {**row, "actual": write_actual(style, measure, measure.actual), "weight": points(measure.weight_cp),
-            "claimed_points": claimed, "reason": reason}  # fmt: skip
+    actual = write_actual(style, measure, measure.actual)
+    weight = points(measure.weight_cp)
+    return {**row, "actual": actual, "weight": weight, "claimed_points": claimed, "reason": reason}
 
 
 def _named(department: Department, *, now: bool) -> str:

@@ -19,7 +19,7 @@ LEVELS = ("产出指标", "质量指标")
 
 @cache
 def department_measures(department: Department) -> tuple[Measure, ...]:
-    """Two quantities from each of two of its projects' templates, duties common to all, effects of its field."""
+    """Quantities from two of its projects' templates, duties common to all, effects of its field."""
     rng = stream("department-measures", department.code)
     group = department.groups[0]
     ways = rng.sample(list(templates(group)), 2)

@@ -36,7 +36,7 @@ def points(cp: int) -> str:
 
 
 def split(total: int, weights: Sequence[int], step: int = 1) -> list[int]:
-    """Split a whole into parts by weight, each a multiple of ``step``; the first part takes what is left over."""
+    """Split a whole by weight, each part a multiple of ``step``; the first takes what is left over."""
     whole = sum(weights)
     parts = [total * weight // whole // step * step for weight in weights]
     parts[0] += total - sum(parts)
@@ -55,7 +55,7 @@ def counts(total: int, weights: Sequence[int], least: int = 0) -> list[int]:
 
 
 def uneven(rng: Random, low: int, high: int) -> int:
-    """Pick an amount in 分 between two bounds in 万元: many small, few large, some round and some to the 分."""
+    """Pick an amount in 分 between bounds in 万元: many small, few large, some round, some to the 分."""
     share = rng.random()
     raw = low * WAN + int((high - low) * share * share * share * WAN)
     step = (10 * WAN, WAN, WAN // 100, WAN // 100, 100, 1)[rng.randrange(6)]

@@ -75,3 +75,13 @@ def growing(document: Json) -> list[int]:
 def add(text: str | None, step: str) -> str:
     """Add to a number written as text."""
     return plain(Decimal(text or "0") + Decimal(step))
+
+
+def foreign(document: Json, around: Around, key: str) -> list[str]:
+    """Texts of other projects of the same department that do not name this one."""
+    name = document["subject"]["name"]
+    return [
+        o[key]
+        for o in around.others
+        if o["department"] == document["department"] and name not in (o[key] or name)
+    ]

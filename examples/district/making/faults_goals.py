@@ -6,7 +6,7 @@ from decimal import Decimal
 from random import Random
 
 from .exact import half_up, plain
-from .faults import Around, Fault, Json, add, growing, number_in, rows, with_number
+from .faults import Around, Fault, Json, add, foreign, growing, number_in, rows, with_number
 
 VAGUE = ("有所提高", "效果明显", "明显改善", "逐步提升", "不断增强")
 
@@ -81,11 +81,10 @@ def duplicate_indicator(document: Json, rng: Random, _: Around) -> str | None:
 
 def copied_text(document: Json, rng: Random, around: Around) -> str | None:
     """The annual goal of another project, name and all."""
-    mine = document["department"]
-    others = [o for o in around.others if o["department"] == mine and o is not document]
+    others = foreign(document, around, "annual_goal")
     if not others:
         return None
-    document["annual_goal"] = rng.choice(others)["annual_goal"]
+    document["annual_goal"] = rng.choice(others)
     return "annual_goal"
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from random import Random
 
 from .exact import half_up, plain
-from .faults import Around, Fault, Json, add, growing, number_in, numeric, rows, with_number
+from .faults import Around, Fault, Json, add, foreign, growing, number_in, numeric, rows, with_number
 
 
 def retotal(document: Json) -> None:
@@ -191,10 +191,10 @@ def last_years_text(document: Json, _: Random, __: Around) -> str | None:
 
 def copied_text(document: Json, rng: Random, around: Around) -> str | None:
     """The result of another project, name and all."""
-    others = [o for o in around.others if o["department"] == document["department"] and o is not document]
+    others = foreign(document, around, "actual_goal")
     if not others:
         return None
-    document["actual_goal"] = rng.choice(others)["actual_goal"]
+    document["actual_goal"] = rng.choice(others)
     return "actual_goal"
 
 

@@ -6,10 +6,10 @@ Each habit works on the finished sheet. A department keeps its habits in all its
 from __future__ import annotations
 
 from collections.abc import Callable
-from copy import copy
 from functools import cache
 from random import Random
 
+from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .streams import stream
@@ -17,7 +17,11 @@ from .streams import stream
 Habit = Callable[[Worksheet, Random], None]
 NOTES = ("附件2", "（请于规定时间前报送区财政局绩效科）", "报送单位（盖章）：", "填报日期：")
 RETITLED = {
-    "项目支出绩效自评表": ("2020年度项目支出绩效自评表", "项 目 支 出 绩 效 自 评 表", "江澜区项目支出绩效自评表"),
+    "项目支出绩效自评表": (
+        "2020年度项目支出绩效自评表",
+        "项 目 支 出 绩 效 自 评 表",
+        "江澜区项目支出绩效自评表",
+    ),
     "项目支出绩效目标申报表": ("2021年度项目支出绩效目标申报表", "项目支出绩效目标申报表（送审稿）"),
 }
 
@@ -109,25 +113,25 @@ def _indicator_rows(ws: Worksheet) -> tuple[int, int, int] | None:
 
 
 def _move(source: Worksheet, target: Worksheet, by: int) -> None:
-    """Carry a sheet's cells, merges and row heights ``by`` rows down, into ``target``."""
-    merges = sorted(str(m.coord) for m in source.merged_cells.ranges)
-    heights = {row: size.height for row, size in source.row_dimensions.items()}
-    for coordinates in merges:
-        source.unmerge_cells(coordinates)
-    filled = [(cell.row, cell.column, cell.value, copy(cell._style)) for row in source.iter_rows() for cell in row]
-    if source is target:
-        for cell in (cell for row in source.iter_rows() for cell in row):
-            cell.value = None
-    for row, column, value, style in filled:
-        cell = target.cell(row + by, column, value)
-        cell._style = style
+    """Carry a sheet's cells, merges, lists of choices and row heights ``by`` rows down, into ``target``."""
+    kept = dict(sorted(source._cells.items()))
+    heights = {row: size.height for row, size in source.row_dimensions.items() if size.height}
+    areas = sorted(source.merged_cells.ranges, key=lambda area: str(area.coord))
+    choices = list(source.data_validations.dataValidation)
+    source._cells.clear()
+    source.merged_cells.ranges.clear()
+    source.data_validations.dataValidation = []
+    for (row, column), cell in kept.items():
+        cell.row, cell.parent = row + by, target
+        target._cells[row + by, column] = cell
+    for area in areas:
+        area.shift(row_shift=by)
+        target.merged_cells.ranges.add(area)
+    for choice in choices:
+        places = sorted(choice.sqref.ranges, key=lambda place: str(place.coord))
+        for place in places:
+            place.shift(row_shift=by)
+        choice.sqref = MultiCellRange(places)
+        target.add_data_validation(choice)
     for row, height in heights.items():
         target.row_dimensions[row + by].height = height
-    for coordinates in merges:
-        corner, _, end = coordinates.partition(":")
-        target.merge_cells(f"{_lower(corner, by)}:{_lower(end, by)}")
-
-
-def _lower(coordinate: str, by: int) -> str:
-    letters = coordinate.rstrip("0123456789")
-    return f"{letters}{int(coordinate[len(letters) :]) + by}"

@@ -18,7 +18,7 @@ def met(measure: Measure, actual: Decimal) -> bool:
 
 
 def earned(measure: Measure, actual: Decimal) -> int:
-    """Points for an indicator: full when met, else actual/target; lower-is-better ends at twice the target."""
+    """Points for a row: full when met, else actual/target; lower-is-better ends at twice the target."""
     full = measure.weight_cp
     if measure.spec.unit == "定性":
         return int(half_up(Decimal(full * measure.quality) / 100))

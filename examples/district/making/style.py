@@ -41,15 +41,10 @@ def write_target(style: Style, measure: Measure, value: Decimal) -> tuple[Cell, 
         return None, ("年底前" if value == 12 and style.operators == "words" else f"{value}月底前"), None
     if style.operators == "split":
         return SIGNS[measure.spec.sign], plain(value), unit
-    number = plain(value) + unit
-    column = unit if style.unit_column else None
-    if style.operators == "words":
-        return None, WORDS[measure.spec.sign] + number, column
-    if style.operators == "bare" and measure.spec.sign != "-":
-        return None, number, column
-    if measure.spec.sign == "=" and unit == "%":
-        return None, number, column
-    return None, SIGNS[measure.spec.sign] + number, column
+    number, sign = plain(value) + unit, measure.spec.sign
+    left_out = (style.operators == "bare" and sign != "-") or (sign == "=" and unit == "%")
+    operator = WORDS[sign] if style.operators == "words" else "" if left_out else SIGNS[sign]
+    return None, operator + number, unit if style.unit_column else None
 
 
 def write_actual(style: Style, measure: Measure, value: Decimal) -> str:

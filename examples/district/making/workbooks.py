@@ -7,14 +7,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
 
 from wenxiao.core.forms.model import Form
 from wenxiao.exchange.xlsx.write import write_workbook
 from wenxiao.rulebook import load_catalog
 
 from .fixed_zip import fix
-from .habits import habits_of, two_in_one
+from .habits import Habit, habits_of, two_in_one
+from .opening import opened
 from .rewriting import as_written
 from .streams import stream
 
@@ -46,17 +47,24 @@ def write(task: Task) -> str:
     """Write the workbook and give its name for the progress line."""
     task.path.parent.mkdir(parents=True, exist_ok=True)
     write_workbook(as_written(task.folder, task.name, task.documents), forms(), task.path)
-    _apply_habits(task)
+    habits = habits_of(task.folder) if task.name.endswith(("绩效目标", "绩效自评")) else ()
+    if habits:
+        book = opened(task.path)
+        _apply(habits, book, task)
+        book.save(task.path)
     fix(task.path)
     return f"{task.folder}/{task.name}"
 
 
-def _apply_habits(task: Task) -> None:
-    habits = habits_of(task.folder) if "项目清单" not in task.name and task.folder[0].isdigit() else ()
-    joined = habits and len(task.documents) > 3 and stream("joined", task.folder, task.name).random() < 0.3
-    if not habits:
-        return
-    book = load_workbook(task.path)
+def is_joined(task: Task) -> bool:
+    """Whether two of the workbook's tables share a sheet."""
+    if len(task.documents) <= 3 or not habits_of(task.folder):
+        return False
+    return stream("joined", task.folder, task.name).random() < 0.3
+
+
+def _apply(habits: tuple[Habit, ...], book: Workbook, task: Task) -> None:
+    joined = is_joined(task)
     if joined:
         two_in_one(book.worksheets[1], book.worksheets[2])
         book.remove(book.worksheets[2])
@@ -65,4 +73,3 @@ def _apply_habits(task: Task) -> None:
             continue  # a sheet with two tables has been moved about enough
         for habit in habits:
             habit(ws, stream("habit", task.folder, task.name, number, habit.__name__))
-    book.save(task.path)

@@ -22,10 +22,28 @@ if TYPE_CHECKING:
 YEAR = 2021
 ISSUED = date(2022, 3, 15)
 KEY_FIGURES = (
-    "appraisal_units", "appraisal_count", "appraisal_recommended", "appraisal_refused", "appraisal_amount",
-    "appraisal_cut", "appraisal_cut_rate", "monitored_projects", "monitored_departments", "evaluated_projects",
-    "evaluated_departments", "evaluated", "evaluated_amount", "evaluated_amount_growth", "grade_excellent",
-    "share_excellent", "grade_good", "share_good", "grade_fair", "share_fair", "share_well", "agencies",
+    "appraisal_units",
+    "appraisal_count",
+    "appraisal_recommended",
+    "appraisal_refused",
+    "appraisal_amount",
+    "appraisal_cut",
+    "appraisal_cut_rate",
+    "monitored_projects",
+    "monitored_departments",
+    "evaluated_projects",
+    "evaluated_departments",
+    "evaluated",
+    "evaluated_amount",
+    "evaluated_amount_growth",
+    "grade_excellent",
+    "share_excellent",
+    "grade_good",
+    "share_good",
+    "grade_fair",
+    "share_fair",
+    "share_well",
+    "agencies",
 )
 
 
@@ -36,7 +54,9 @@ def register(app: typer.Typer) -> None:
 
 def demo(
     out: Annotated[Path, typer.Option("--out", help="结果放到哪个文件夹")] = Path("wenxiao-demo"),
-    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="跑完后启动网站（网站在后续版本提供）")] = True,
+    serve: Annotated[
+        bool, typer.Option("--serve/--no-serve", help="跑完后启动网站（网站在后续版本提供）")
+    ] = True,
     examples: Annotated[Path, typer.Option("--examples", help="示例文件夹")] = Path("examples"),
 ) -> None:
     """Run the example district's year and write its report."""
@@ -60,7 +80,9 @@ def demo(
     say("文件")
     for path in (report, *tables, out / "疑点.jsonl", published, out / "filings"):
         say(f"  {path}")
-    say(f"用时 {time.perf_counter() - started:.1f} 秒。追溯任何一个数：wenxiao trace annual.appraisal_cut_rate --data {out}")
+    say(
+        f"用时 {time.perf_counter() - started:.1f} 秒。追溯任何一个数：wenxiao trace annual.appraisal_cut_rate --data {out}"
+    )
     if serve:
         say("网站尚未随本版本提供，到此结束。")
 
@@ -90,7 +112,9 @@ def _read(folder: Path, overlay: Path) -> list[Filing]:
     progress = Progress("读入工作簿")
     departments = sorted(f for f in folder.iterdir() if f.is_dir())
     result = read_paths(
-        departments, session.catalog.place("990112").forms, lambda path, n, total: progress(n, total, path.name)
+        departments,
+        session.catalog.place("990112").forms,
+        lambda path, n, total: progress(n, total, path.name),
     )
     if result.faults:
         raise InputError("示例区的文件读不了：" + "；".join(result.faults.values()))
@@ -134,10 +158,14 @@ def _published(examples: Path, out: Path) -> Path:
     from wenxiao.exchange.reading import read_paths
 
     session = Session.start("cn", ISSUED.isoformat())
-    files = [examples / "published" / n for n in ("self_evaluations.json", "department_self_evaluations.json")]
+    files = [
+        examples / "published" / n for n in ("self_evaluations.json", "department_self_evaluations.json")
+    ]
     filings = session.placed(read_paths(files, session.catalog.place("cn").forms).filings)
     path = out / "公开自评表计分.json"
-    path.write_text(json.dumps(list(session.judge(filings).scores()), ensure_ascii=False, indent=1), encoding="utf-8")
+    path.write_text(
+        json.dumps(list(session.judge(filings).scores()), ensure_ascii=False, indent=1), encoding="utf-8"
+    )
     return path
 
 

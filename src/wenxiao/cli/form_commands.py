@@ -24,7 +24,10 @@ def register(app: typer.Typer) -> None:
 
 
 def template(
-    form: FormName, out: Output = Path("template.xlsx"), jurisdiction: Jurisdiction = None, rulebook: Rulebook = None
+    form: FormName,
+    out: Output = Path("template.xlsx"),
+    jurisdiction: Jurisdiction = None,
+    rulebook: Rulebook = None,
 ) -> None:
     """Write the empty official table of a form as a workbook."""
     session = Session.start(jurisdiction, None, rulebook or ())
@@ -51,7 +54,9 @@ def schema(form: FormName, jurisdiction: Jurisdiction = None, rulebook: Rulebook
 
 def print_document(
     document: Annotated[str, typer.Argument(metavar="DOC", help="文件，或数据文件夹里的文档编号")],
-    out: Output = Path("document.docx"), data: Data = None, rulebook: Rulebook = None,
+    out: Output = Path("document.docx"),
+    data: Data = None,
+    rulebook: Rulebook = None,
 ) -> None:
     """Print a filing: the first table of a file, or a document of the workspace by its id."""
     from wenxiao.exchange.docx_print import print_document as write

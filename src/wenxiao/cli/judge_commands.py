@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from wenxiao.core.documents import Filing
 
 SEVERITIES = {"error": "必改", "warning": "须说明", "notice": "提示"}
-Annotate = Annotated[Path | None, typer.Option("--annotate", help="把疑点写成批注，另存同样的工作簿到这个文件夹")]
+Annotate = Annotated[
+    Path | None, typer.Option("--annotate", help="把疑点写成批注，另存同样的工作簿到这个文件夹")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -28,8 +30,13 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    paths: Paths, jurisdiction: Jurisdiction = None, as_of: AsOf = None, form: FormatOption = Format.text,
-    annotate: Annotate = None, rulebook: Rulebook = None, allow_code: AllowCode = False,
+    paths: Paths,
+    jurisdiction: Jurisdiction = None,
+    as_of: AsOf = None,
+    form: FormatOption = Format.text,
+    annotate: Annotate = None,
+    rulebook: Rulebook = None,
+    allow_code: AllowCode = False,
 ) -> None:
     """Check filings; exit 1 when something must be changed, 2 when a file could not be read."""
     session = Session.start(jurisdiction, as_of, rulebook or (), allow_code=allow_code)
@@ -46,8 +53,13 @@ def check(
 
 
 def score(
-    paths: Paths, jurisdiction: Jurisdiction = None, as_of: AsOf = None, form: FormatOption = Format.text,
-    annotate: Annotate = None, rulebook: Rulebook = None, allow_code: AllowCode = False,
+    paths: Paths,
+    jurisdiction: Jurisdiction = None,
+    as_of: AsOf = None,
+    form: FormatOption = Format.text,
+    annotate: Annotate = None,
+    rulebook: Rulebook = None,
+    allow_code: AllowCode = False,
 ) -> None:
     """Score self-evaluations; exit 1 when a filing has faults that must be changed, 2 on unreadable files."""
     session = Session.start(jurisdiction, as_of, rulebook or (), allow_code=allow_code)

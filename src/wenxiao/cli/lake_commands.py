@@ -30,16 +30,25 @@ Folder = Annotated[Path, typer.Option("-o", "--out", help="写到哪个文件夹
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    lake = typer.Typer(help="事实库：把全省、全国的填报数据存成 Parquet 分区，成批判断。", no_args_is_help=True)
-    lake.command("export", help="把填报表或工作区导出为事实库，按年度和区划分区，中断后再运行会接着做。")(lake_export)
-    lake.command("judge", help="判断整个事实库：疑点和得分写成 Parquet；内存只随批的大小，不随总量。")(lake_judge)
+    lake = typer.Typer(
+        help="事实库：把全省、全国的填报数据存成 Parquet 分区，成批判断。", no_args_is_help=True
+    )
+    lake.command("export", help="把填报表或工作区导出为事实库，按年度和区划分区，中断后再运行会接着做。")(
+        lake_export
+    )
+    lake.command("judge", help="判断整个事实库：疑点和得分写成 Parquet；内存只随批的大小，不随总量。")(
+        lake_judge
+    )
     app.add_typer(lake, name="lake")
 
 
 def lake_export(
-    paths: Paths, out: Folder, jurisdiction: Jurisdiction = None,
+    paths: Paths,
+    out: Folder,
+    jurisdiction: Jurisdiction = None,
     append: Annotated[bool, typer.Option("--append", help="保留分区里原有的文档，只替换重新报来的")] = False,
-    rulebook: Rulebook = None, allow_code: AllowCode = False,
+    rulebook: Rulebook = None,
+    allow_code: AllowCode = False,
 ) -> None:
     """Export filings; exit 2 when a file could not be read (the others are in the lake)."""
     from wenxiao.scale.export import export
@@ -60,12 +69,22 @@ def lake_export(
 
 def lake_judge(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="事实库所在文件夹")],
-    out: Folder, as_of: AsOf = None,
-    engine: Annotated[Engine, typer.Option("--engine", help="polars 在本机判断，spark 分到集群判断")] = Engine.polars,
-    master: Annotated[str | None, typer.Option("--master", help="Spark 主节点，例如 spark://主机:7077")] = None,
-    messages: Annotated[bool, typer.Option("--messages", help="同时写出每条疑点的文字（慢，通常只对少数分区需要）")] = False,
-    batch_rows: Annotated[int, typer.Option("--batch-rows", min=1, help="每批最多多少指标行，决定内存用量")] = 800_000,
-    rulebook: Rulebook = None, allow_code: AllowCode = False,
+    out: Folder,
+    as_of: AsOf = None,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="polars 在本机判断，spark 分到集群判断")
+    ] = Engine.polars,
+    master: Annotated[
+        str | None, typer.Option("--master", help="Spark 主节点，例如 spark://主机:7077")
+    ] = None,
+    messages: Annotated[
+        bool, typer.Option("--messages", help="同时写出每条疑点的文字（慢，通常只对少数分区需要）")
+    ] = False,
+    batch_rows: Annotated[
+        int, typer.Option("--batch-rows", min=1, help="每批最多多少指标行，决定内存用量")
+    ] = 800_000,
+    rulebook: Rulebook = None,
+    allow_code: AllowCode = False,
 ) -> None:
     """Judge a lake; exit 1 when there are findings that must be changed."""
     from wenxiao.scale.run import judge_lake

@@ -25,7 +25,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (demo, judge_commands, target_commands, form_commands, report_commands, rulebook_commands, lake_commands):
+for module in (
+    demo,
+    judge_commands,
+    target_commands,
+    form_commands,
+    report_commands,
+    rulebook_commands,
+    lake_commands,
+):
     module.register(app)
 
 

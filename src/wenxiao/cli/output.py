@@ -38,7 +38,9 @@ class Progress:
         bar = "█" * (percent // 5) + "░" * (20 - percent // 5)
         if self._live:
             end = "\n" if done >= total else ""
-            print(f"\r{self.label} {bar} {done}/{total} {detail[:30]:<30}", end=end, file=sys.stderr, flush=True)  # noqa: T201
+            print(  # noqa: T201
+                f"\r{self.label} {bar} {done}/{total} {detail[:30]:<30}", end=end, file=sys.stderr, flush=True
+            )
         elif percent % 25 == 0:
             print(f"{self.label} {done}/{total}", file=sys.stderr, flush=True)  # noqa: T201
 

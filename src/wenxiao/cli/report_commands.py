@@ -21,13 +21,18 @@ SHOWN_ROWS = 12
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command("report", help="由数据生成报告（annual 为向人大报告的年度绩效管理报告），写成公文格式的 Word。")(report)
+    app.command(
+        "report", help="由数据生成报告（annual 为向人大报告的年度绩效管理报告），写成公文格式的 Word。"
+    )(report)
     app.command("trace", help="追溯一个数：查询、参数、行和文档；也可追溯一份自评的得分。")(trace)
 
 
 def report(
     name: Annotated[str, typer.Argument(metavar="NAME", help="报告名，例如 annual")],
-    year: Year, out: Output = Path("report.docx"), data: Data = None, as_of: AsOf = None,
+    year: Year,
+    out: Output = Path("report.docx"),
+    data: Data = None,
+    as_of: AsOf = None,
 ) -> None:
     """Write a report of the workspace's documents."""
     run, session = _run(name, year, data, as_of)
@@ -39,9 +44,13 @@ def report(
 
 
 def trace(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="数的编号（如 annual.appraisal_amount）或文档编号")],
+    identifier: Annotated[
+        str, typer.Argument(metavar="ID", help="数的编号（如 annual.appraisal_amount）或文档编号")
+    ],
     year: Annotated[int, typer.Option("--year", help="报告年度")] = 2021,
-    data: Data = None, as_of: AsOf = None, form: FormatOption = Format.text,
+    data: Data = None,
+    as_of: AsOf = None,
+    form: FormatOption = Format.text,
 ) -> None:
     """Print where a figure or a score comes from."""
     if "/" in identifier:
@@ -69,7 +78,9 @@ def _run(name: str, year: int, data: Path | None, as_of: str | None) -> tuple[Re
     workspace = open_workspace(data_folder(data))
     session = Session.start(workspace.jurisdiction, as_of, workspace.overlays)
     filings = list(workspace.filings())
-    return run_report(name, year, filings, session.catalog, workspace.jurisdiction, as_of=session.as_of), session
+    return run_report(
+        name, year, filings, session.catalog, workspace.jurisdiction, as_of=session.as_of
+    ), session
 
 
 def _trace_score(identifier: str, data: Path | None, as_of: str | None, form: Format) -> None:
@@ -86,7 +97,11 @@ def _trace_score(identifier: str, data: Path | None, as_of: str | None, form: Fo
         return
     say(f"{identifier}  来自 {filings[0].origin.file} · {filings[0].origin.sheet}")
     for record in scores:
-        for sentence in (record["execution"]["trace"], *(r["trace"] for r in record["indicators"]), record["trace"]):
+        for sentence in (
+            record["execution"]["trace"],
+            *(r["trace"] for r in record["indicators"]),
+            record["trace"],
+        ):
             say(f"  {sentence}")
 
 
@@ -102,7 +117,7 @@ def _print_trace(told: dict[str, Any]) -> None:
     say(f"  依据  {'；'.join(told['basis']) or '—'}")
     say(f"  行数  {len(told['rows'])}")
     for row in told["rows"][:SHOWN_ROWS]:
-        values = "，".join(f"{label}＝{value}" for label, value in row["values"].items())
+        values = "，".join(f"{label}＝{value}" for label, value in row["shown"].items())
         say(f"    {row['name']}：{values}")
         say(f"      {row['document']}  {row['origin']}")
     if len(told["rows"]) > SHOWN_ROWS:

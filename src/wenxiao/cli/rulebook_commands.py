@@ -16,7 +16,9 @@ from wenxiao.core.place import Place
 from wenxiao.core.rules.model import SEVERITY_LABEL, Rule
 from wenxiao.core.sources import STATUS_LABEL, Source
 
-Words = Annotated[list[str] | None, typer.Argument(metavar="[ID or WORDS]", help="编号或几个词；不写列出全部")]
+Words = Annotated[
+    list[str] | None, typer.Argument(metavar="[ID or WORDS]", help="编号或几个词；不写列出全部")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -27,8 +29,11 @@ def register(app: typer.Typer) -> None:
 
 
 def rule(
-    words: Words = None, jurisdiction: Jurisdiction = None, form: FormatOption = Format.text,
-    rulebook: Rulebook = None, allow_code: AllowCode = False,
+    words: Words = None,
+    jurisdiction: Jurisdiction = None,
+    form: FormatOption = Format.text,
+    rulebook: Rulebook = None,
+    allow_code: AllowCode = False,
 ) -> None:
     """Show rules."""
     session, place = _start(jurisdiction, rulebook, allow_code=allow_code)
@@ -45,7 +50,10 @@ def rule(
 
 
 def param(
-    words: Words = None, jurisdiction: Jurisdiction = None, as_of: AsOf = None, form: FormatOption = Format.text,
+    words: Words = None,
+    jurisdiction: Jurisdiction = None,
+    as_of: AsOf = None,
+    form: FormatOption = Format.text,
     rulebook: Rulebook = None,
 ) -> None:
     """Show parameters with their history."""
@@ -60,11 +68,18 @@ def param(
 
 
 def source(
-    words: Words = None, jurisdiction: Jurisdiction = None, form: FormatOption = Format.text, rulebook: Rulebook = None
+    words: Words = None,
+    jurisdiction: Jurisdiction = None,
+    form: FormatOption = Format.text,
+    rulebook: Rulebook = None,
 ) -> None:
     """Show legal sources and who cites them."""
     session, place = _start(jurisdiction, rulebook)
-    found = [s for s in session.catalog.sources.values() if _meets(words, s.id, s.title, s.number or "", s.issuer or "")]
+    found = [
+        s
+        for s in session.catalog.sources.values()
+        if _meets(words, s.id, s.title, s.number or "", s.issuer or "")
+    ]
     if form is Format.json:
         say_json([s.model_dump(mode="json", exclude_none=True) for s in found])
         return
@@ -96,8 +111,16 @@ def _count(found: list[Any], what: str, words: list[str] | None) -> None:
 
 def _rule_json(told: Rule) -> dict[str, Any]:
     cases = [{"name": c.name, "speaks": c.speaks, "rows": list(c.rows)} for c in told.cases]
-    return {"id": told.id, "title": told.title, "table": told.table, "severity": told.severity,
-            "basis": list(told.basis), "hint": told.hint, "summary": told.summary, "cases": cases}
+    return {
+        "id": told.id,
+        "title": told.title,
+        "table": told.table,
+        "severity": told.severity,
+        "basis": list(told.basis),
+        "hint": told.hint,
+        "summary": told.summary,
+        "cases": cases,
+    }
 
 
 def _print_rule(told: Rule, session: Session) -> None:
@@ -114,19 +137,27 @@ def _print_rule(told: Rule, session: Session) -> None:
 
 def _print_parameter(told: Parameter, session: Session, place: Place, *, full: bool) -> None:
     now = told.in_force(session.as_of)
-    say(f"{told.name:<40}{told.label}：{now.value if now else '本级没有取值'}{' ' + told.unit if told.unit and now else ''}")
+    say(
+        f"{told.name:<40}{told.label}：{now.value if now else '本级没有取值'}{' ' + told.unit if told.unit and now else ''}"
+    )
     if not full:
         return
     if told.help:
         say(f"  说明  {told.help}")
     for value in told.values:
-        mark = STATUS_LABEL[value.status] + ("，本地已采用" if value.adopt else "，未采用不生效" if told.is_off(value) else "")
-        say(f"  {show_date(value.since)}起  {value.value}  （{mark}；{session.catalog.cite(value.basis)}；区划 {value.place}）")
+        mark = STATUS_LABEL[value.status] + (
+            "，本地已采用" if value.adopt else "，未采用不生效" if told.is_off(value) else ""
+        )
+        say(
+            f"  {show_date(value.since)}起  {value.value}  （{mark}；{session.catalog.cite(value.basis)}；区划 {value.place}）"
+        )
         for word in (value.scope, value.note):
             if word:
                 say(f"        {word}")
     users = [r.id for r in place.rules.values() if _uses(r.file, told.name)]
-    users += [f.id for rep in place.reports.values() for f in rep.figures.values() if _uses_in(f.body, told.name)]
+    users += [
+        f.id for rep in place.reports.values() for f in rep.figures.values() if _uses_in(f.body, told.name)
+    ]
     say(f"  使用  {'、'.join(users) or '计分程序'}")
 
 
@@ -143,14 +174,31 @@ def _uses_in(body: Any, name: str) -> bool:
 
 
 def _print_source(told: Source, place: Place) -> None:
-    facts = {"发文机关": told.issuer, "印发": told.issued, "施行": told.in_force, "废止": told.repealed, "适用": told.scope,
-             "了解程度": "见过公开页面" if told.known == "seen" else "凭行业常识，待核对原文",
-             "把握": {"high": "高", "medium": "中", "low": "低"}[told.confidence], "说明": told.note, "网址": told.address}
+    facts = {
+        "发文机关": told.issuer,
+        "印发": told.issued,
+        "施行": told.in_force,
+        "废止": told.repealed,
+        "适用": told.scope,
+        "了解程度": "见过公开页面" if told.known == "seen" else "凭行业常识，待核对原文",
+        "把握": {"high": "高", "medium": "中", "low": "低"}[told.confidence],
+        "说明": told.note,
+        "网址": told.address,
+    }
     for label, value in facts.items():
         if value is not None:
             say(f"  {label}  {value}")
-    users = [f"参数 {p.name}" for p in place.parameters.values() for v in p.values if v.basis.split("#")[0] == told.id]
-    users += [f"规则 {r.id}" for r in place.rules.values() if any(b.split("#")[0] == told.id for b in r.basis)]
-    users += [f"表单 {f.id}" for f in place.forms.values() if any(b.split("#")[0] == told.id for b in f.basis)]
+    users = [
+        f"参数 {p.name}"
+        for p in place.parameters.values()
+        for v in p.values
+        if v.basis.split("#")[0] == told.id
+    ]
+    users += [
+        f"规则 {r.id}" for r in place.rules.values() if any(b.split("#")[0] == told.id for b in r.basis)
+    ]
+    users += [
+        f"表单 {f.id}" for f in place.forms.values() if any(b.split("#")[0] == told.id for b in f.basis)
+    ]
     for user in dict.fromkeys(users):
         say(f"  引用  {user}")

@@ -31,8 +31,12 @@ class Session:
 
     @classmethod
     def start(
-        cls, jurisdiction: str | None = None, as_of: str | None = None, overlays: Sequence[Path] = (),
-        *, allow_code: bool = False,
+        cls,
+        jurisdiction: str | None = None,
+        as_of: str | None = None,
+        overlays: Sequence[Path] = (),
+        *,
+        allow_code: bool = False,
     ) -> Session:
         """Load the rulebook; ``as_of`` is a date in ISO form, today when not given."""
         return cls(load_catalog(overlays, allow_code=allow_code), jurisdiction or "cn", parse_day(as_of))
@@ -40,7 +44,8 @@ class Session:
     def placed(self, filings: Iterable[Filing]) -> list[Filing]:
         """Give the filings with the session's place where they name none."""
         return [
-            filing if filing.content.get("jurisdiction")
+            filing
+            if filing.content.get("jurisdiction")
             else replace(filing, content={**filing.content, "jurisdiction": self.jurisdiction})
             for filing in filings
         ]
@@ -69,7 +74,9 @@ def data_folder(given: Path | None) -> Path:
     return given or Path(os.environ.get(DATA_VARIABLE) or DEFAULT_DATA)
 
 
-def findings_of(filings: Sequence[Filing], judgement: Judgement, catalog: Catalog) -> Iterator[dict[str, Any]]:
+def findings_of(
+    filings: Sequence[Filing], judgement: Judgement, catalog: Catalog
+) -> Iterator[dict[str, Any]]:
     """Give shape problems and rule findings with their cells, document by document, the gravest first."""
     from wenxiao.core.judging import SEVERITY_ORDER
 
@@ -81,13 +88,30 @@ def findings_of(filings: Sequence[Filing], judgement: Judgement, catalog: Catalo
     for record in found:
         filing = by_id.get(record["document"])
         record["cell"] = filing.origin.cell(record["at"]) if filing else None
-        order = ("rule", "severity", "document", "at", "cell", "message", "value", "expected", "basis", "hint")
+        order = (
+            "rule",
+            "severity",
+            "document",
+            "at",
+            "cell",
+            "message",
+            "value",
+            "expected",
+            "basis",
+            "hint",
+        )
         yield {key: record[key] for key in order}
 
 
 def _shape_finding(filing: Filing, problem: Any) -> dict[str, Any]:
     return {
-        "rule": problem.rule, "severity": problem.severity, "document": filing.id, "at": problem.at,
-        "message": problem.message, "value": problem.value, "expected": problem.expected, "basis": [],
+        "rule": problem.rule,
+        "severity": problem.severity,
+        "document": filing.id,
+        "at": problem.at,
+        "message": problem.message,
+        "value": problem.value,
+        "expected": problem.expected,
+        "basis": [],
         "hint": problem.hint,
     }

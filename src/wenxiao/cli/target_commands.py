@@ -22,7 +22,10 @@ def register(app: typer.Typer) -> None:
 def read_target(
     target: Annotated[str, typer.Argument(help="年度指标值，例如 ≥95%")],
     actual: Annotated[str | None, typer.Argument(help="实际完成值，例如 98%")] = None,
-    unit: Unit = None, name: Name = None, weight: Weight = None, form: FormatOption = Format.text,
+    unit: Unit = None,
+    name: Name = None,
+    weight: Weight = None,
+    form: FormatOption = Format.text,
 ) -> None:
     """Read a target and, when given, an actual, by the national rules of today."""
     from wenxiao.cli.target_reading import read_pair

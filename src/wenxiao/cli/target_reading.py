@@ -13,18 +13,35 @@ from wenxiao.core.targets import Reading, read
 from wenxiao.rulebook import load_catalog
 
 KINDS = {
-    "number": "数量", "date": "日期", "period": "期间", "frequency": "频次", "qualitative": "定性描述", "yes_no": "是否",
-    "missing": "没有填", "unreadable": "读不出",
+    "number": "数量",
+    "date": "日期",
+    "period": "期间",
+    "frequency": "频次",
+    "qualitative": "定性描述",
+    "yes_no": "是否",
+    "missing": "没有填",
+    "unreadable": "读不出",
 }
 SURE = {"high": "有把握", "medium": "较有把握", "low": "没有把握"}
-DIRECTIONS = {"higher": "越大越好", "lower": "越小（早）越好", "equal": "等于为准", "within": "在区间内为准", None: "无从判断"}
+DIRECTIONS = {
+    "higher": "越大越好",
+    "lower": "越小（早）越好",
+    "equal": "等于为准",
+    "within": "在区间内为准",
+    None: "无从判断",
+}
 
 
 Pair = tuple[str | None, str | None, str | None, str | None]
 
 
 def read_pair(
-    target: str, actual: str | None, *, unit: str | None = None, name: str | None = None, weight: str | None = None
+    target: str,
+    actual: str | None,
+    *,
+    unit: str | None = None,
+    name: str | None = None,
+    weight: str | None = None,
 ) -> Json:
     """Give the contract's read-target record; ``reason`` is the scoring sentence or why nothing can be said."""
     return read_pairs([(target, actual, unit, name)], weight)[0]
@@ -37,8 +54,14 @@ def read_pairs(pairs: Sequence[Pair], weight: str | None = None) -> list[Json]:
         {"level3": name or "指标", "target": target, "unit": unit, "actual": actual, "weight": weight}
         for target, actual, unit, name in pairs
     ]
-    content: Json = {"form": "self_evaluation", "jurisdiction": "cn", "fiscal_year": today.year,
-                     "subject": {"kind": "project", "name": "试读"}, "money_unit": "万元", "indicators": rows}
+    content: Json = {
+        "form": "self_evaluation",
+        "jurisdiction": "cn",
+        "fiscal_year": today.year,
+        "subject": {"kind": "project", "name": "试读"},
+        "money_unit": "万元",
+        "indicators": rows,
+    }
     catalog = load_catalog()
     judgement = judge(build_facts([content], catalog.place("cn").forms), catalog, as_of=today, only_rules=[])
     scores = next(iter(judgement.scores()))["indicators"]
@@ -66,7 +89,9 @@ def _reading(reading: Reading) -> dict[str, Any]:
     return {
         "kind": reading.kind,
         "comparator": reading.comparator,
-        "values": [_number(v) for v in reading.values] if reading.kind in {"number", "frequency"} else list(reading.values),
+        "values": [_number(v) for v in reading.values]
+        if reading.kind in {"number", "frequency"}
+        else list(reading.values),
         "unit": reading.unit,
         "sure": reading.sure,
         "reason": reading.reason,
@@ -80,6 +105,10 @@ def _number(text: str) -> float | int:
 
 def _told(reading: Reading) -> str:
     values = "、".join(reading.values)
-    parts = [KINDS[reading.kind], f"{reading.comparator or ''}{values}{reading.unit or ''}" if values else "",
-             SURE[reading.sure], reading.reason.rstrip("。")]
+    parts = [
+        KINDS[reading.kind],
+        f"{reading.comparator or ''}{values}{reading.unit or ''}" if values else "",
+        SURE[reading.sure],
+        reading.reason.rstrip("。"),
+    ]
     return "，".join(part for part in parts if part) + "。"

@@ -6,6 +6,19 @@ from wenxiao.core.reports import Difference, Fixed, Listing, Query, Ratio, annex
 from wenxiao.core.rules.model import Case, Finding, rule
 
 __all__ = [
-    "Case", "Difference", "Expr", "Finding", "Fixed", "Listing", "Parameters", "Query", "Ratio",
-    "annex", "col", "figure", "lit", "rule", "when",
+    "Case",
+    "Difference",
+    "Expr",
+    "Finding",
+    "Fixed",
+    "Listing",
+    "Parameters",
+    "Query",
+    "Ratio",
+    "annex",
+    "col",
+    "figure",
+    "lit",
+    "rule",
+    "when",
 ]

@@ -36,8 +36,12 @@ def run_case(rule: Rule, case: Case, place: Place) -> Outcome:
     form = case.form or next(f.id for f in place.forms.values() if f.stage == stage)
     linked: list[dict[str, Any]] = []
     for number, cells in enumerate(case.rows):
-        keys = {"document": str(cells.get("document", "案例")), "form": form, "jurisdiction": place.code,
-                "fiscal_year": CASE_YEAR}
+        keys = {
+            "document": str(cells.get("document", "案例")),
+            "form": form,
+            "jurisdiction": place.code,
+            "fiscal_year": CASE_YEAR,
+        }
         own, parent, extra = _sorted(cells, schema, schemas[stage], place, schemas)
         if schema.section is None:
             rows[stage].append({**keys, **own})
@@ -54,7 +58,11 @@ def run_case(rule: Rule, case: Case, place: Place) -> Outcome:
 
 
 def _sorted(
-    cells: Mapping[str, Any], schema: TableSchema, head: TableSchema, place: Place, schemas: Mapping[str, TableSchema]
+    cells: Mapping[str, Any],
+    schema: TableSchema,
+    head: TableSchema,
+    place: Place,
+    schemas: Mapping[str, TableSchema],
 ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
     own: dict[str, Any] = {}
     parent: dict[str, Any] = {}

@@ -83,7 +83,8 @@ class Catalog:
         while current is not None:
             if current not in self.layers:
                 raise RulebookError(
-                    f"上级区划 {current} 没有规则库，请检查 parent。", file=str(chain[-1].folder / "place.yaml")
+                    f"上级区划 {current} 没有规则库，请检查 parent。",
+                    file=str(chain[-1].folder / "place.yaml"),
                 )
             chain.append(self.layers[current])
             current = self.layers[current].parent
@@ -102,7 +103,15 @@ class Catalog:
             reports |= upper.reports
             facts |= upper.facts
         return Place(
-            code, chain[-1].name, tuple(layer.code for layer in chain), parameters, forms, rules, links, reports, facts
+            code,
+            chain[-1].name,
+            tuple(layer.code for layer in chain),
+            parameters,
+            forms,
+            rules,
+            links,
+            reports,
+            facts,
         )
 
 

@@ -9,10 +9,31 @@ from wenxiao.core.expr import Expr
 from wenxiao.core.money import show_money
 from wenxiao.core.points import show_points
 
-_JOIN = {"add": "＋", "sub": "－", "mul": "×", "div": "÷", "lt": "＜", "le": "≤", "gt": "＞", "ge": "≥",
-         "eq": "＝", "ne": "≠", "and": " 且 ", "or": " 或 "}
-_AFTER = {"is_null": "未填", "is_empty": "未填", "length": "的字数", "abs": "的绝对值", "sum": "之和",
-          "count": "的个数", "distinct": "的不同值个数", "max": "的最大值", "min": "的最小值"}
+_JOIN = {
+    "add": "＋",
+    "sub": "－",
+    "mul": "×",
+    "div": "÷",
+    "lt": "＜",
+    "le": "≤",
+    "gt": "＞",
+    "ge": "≥",
+    "eq": "＝",
+    "ne": "≠",
+    "and": " 且 ",
+    "or": " 或 ",
+}
+_AFTER = {
+    "is_null": "未填",
+    "is_empty": "未填",
+    "length": "的字数",
+    "abs": "的绝对值",
+    "sum": "之和",
+    "count": "的个数",
+    "distinct": "的不同值个数",
+    "max": "的最大值",
+    "min": "的最小值",
+}
 _LOOSE = {"or": 1, "and": 2}
 
 
@@ -68,7 +89,9 @@ def _unit_of(args: tuple[Any, ...]) -> str:
 def _amount(side: Expr, unit: str) -> str | None:
     if side.op != "lit" or not isinstance(side.args[0], int) or isinstance(side.args[0], bool):
         return None
-    return {"fen": show_money, "cp": show_points}[unit](side.args[0]) if unit else None
+    if not unit:
+        return None
+    return show_money(side.args[0]) if unit == "fen" else show_points(side.args[0])
 
 
 def _negated(inner: Expr, label: Callable[[str], str]) -> str:

@@ -71,7 +71,12 @@ def document_id(content: Json) -> str:
     who = subject.get("code") or "-".join(
         str(part) for part in (content.get("unit") or content.get("department"), subject.get("name")) if part
     )
-    parts = (content.get("form"), content.get("jurisdiction"), content.get("fiscal_year"), who or digest(content)[:12])
+    parts = (
+        content.get("form"),
+        content.get("jurisdiction"),
+        content.get("fiscal_year"),
+        who or digest(content)[:12],
+    )
     return SEPARATOR.join("-" if p is None else str(p) for p in parts)
 
 

@@ -53,7 +53,9 @@ class Judgement:
     def findings(self) -> Iterator[dict[str, Any]]:
         """Give the findings, document by document, the gravest first."""
         records = [record for regime in self.regimes for hit in regime.hits for record in hit.records()]
-        yield from sorted(records, key=lambda r: (r["document"], SEVERITY_ORDER[r["severity"]], r["rule"], r["at"]))
+        yield from sorted(
+            records, key=lambda r: (r["document"], SEVERITY_ORDER[r["severity"]], r["rule"], r["at"])
+        )
 
     def scores(self) -> Iterator[dict[str, Any]]:
         """Give the scores of self-evaluations with a sentence for every step."""
@@ -71,14 +73,21 @@ class Judgement:
         parts = [regime.facts for regime in self.regimes if regime.facts is not None]
         names = {name for part in parts for name in part.tables}
         tables = {
-            name: nw.concat([part[name] for part in parts if len(part[name])] or [parts[0][name]], how="diagonal")
+            name: nw.concat(
+                [part[name] for part in parts if len(part[name])] or [parts[0][name]], how="diagonal"
+            )
             for name in sorted(names)
         }
         return Facts(tables, parts[0].schemas if parts else {})
 
 
 def judge(
-    facts: Facts, catalog: Catalog, *, as_of: date, only_rules: Sequence[str] | None = None, score: bool = True
+    facts: Facts,
+    catalog: Catalog,
+    *,
+    as_of: date,
+    only_rules: Sequence[str] | None = None,
+    score: bool = True,
 ) -> Judgement:
     """Run every rule that counts where the documents are filed, and score what can be scored.
 
@@ -115,7 +124,9 @@ def _part(facts: Facts, pairs: list[tuple[str, int]]) -> Facts:
     for name, table in facts.tables.items():
         key = nw.lit(value=False)
         for jurisdiction, year in pairs:
-            same_place = nw.col("jurisdiction") == jurisdiction if jurisdiction else nw.col("jurisdiction").is_null()
+            same_place = (
+                nw.col("jurisdiction") == jurisdiction if jurisdiction else nw.col("jurisdiction").is_null()
+            )
             same_year = nw.col("fiscal_year") == year if year else nw.col("fiscal_year").is_null()
             key = key | (same_place & same_year)
         tables[name] = table.filter(key)

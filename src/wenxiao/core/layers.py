@@ -43,7 +43,8 @@ def read_layer(folder: Path, *, allow_code: bool) -> Layer:
     code_files = sorted(folder.rglob("*.py"))
     if code_files and not allow_code:
         raise RulebookError(
-            "包外的规则库只能放 YAML；确需放代码的，由管理员用 --allow-code 明确放行。", file=str(code_files[0])
+            "包外的规则库只能放 YAML；确需放代码的，由管理员用 --allow-code 明确放行。",
+            file=str(code_files[0]),
         )
     return Layer(
         code=str(head["code"]),
@@ -80,8 +81,8 @@ def _read_models(folder: Path, build: Callable[[Path], M]) -> dict[str, M]:
 def _read_parameters(folder: Path, place: str) -> ParameterSet:
     found: dict[str, Parameter] = {}
     for path in yaml_files(folder):
-        for key, entry in (load_yaml(path) or {}).items():
-            entry = dict(entry)
+        for key, written in (load_yaml(path) or {}).items():
+            entry = dict(written)
             for value in entry.get("values", ()):
                 value.setdefault("place", place)
             entry.setdefault("label", key)
@@ -98,7 +99,9 @@ def _check_dates(parameter: Parameter, path: Path, key: str) -> None:
     days = [value.since for value in parameter.values]
     if days != sorted(set(days)):
         raise RulebookError(
-            f"参数 {key} 的生效日期重复或没有由早到晚排列，请按日期排好。", file=str(path), line=line_of(path, key)
+            f"参数 {key} 的生效日期重复或没有由早到晚排列，请按日期排好。",
+            file=str(path),
+            line=line_of(path, key),
         )
     if parameter.keyed_by == "fiscal_year" and any((d.month, d.day) != (1, 1) for d in days):
         raise RulebookError(
@@ -111,4 +114,6 @@ def _complaint(fault: ValidationError, path: Path, key: str = "") -> RulebookErr
     where = ".".join(str(part) for part in (key, *first["loc"]) if part != "")
     names = [str(part) for part in first["loc"] if isinstance(part, str)]
     line = line_of(path, key or (names[0] if names else ""))
-    return RulebookError(f"“{where}”写法有误：{first['msg']}。请对照 CONTRIBUTING 的示例改正。", file=str(path), line=line)
+    return RulebookError(
+        f"“{where}”写法有误：{first['msg']}。请对照 CONTRIBUTING 的示例改正。", file=str(path), line=line
+    )

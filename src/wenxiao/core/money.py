@@ -9,13 +9,22 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-FEN_PER: dict[str, int] = {"分": 1, "元": 100, "百元": 10_000, "千元": 100_000, "万元": 1_000_000,
-                           "万": 1_000_000, "百万元": 100_000_000, "亿元": 10_000_000_000, "亿": 10_000_000_000}
+FEN_PER: dict[str, int] = {
+    "分": 1,
+    "元": 100,
+    "百元": 10_000,
+    "千元": 100_000,
+    "万元": 1_000_000,
+    "万": 1_000_000,
+    "百万元": 100_000_000,
+    "亿元": 10_000_000_000,
+    "亿": 10_000_000_000,
+}
 
 _UNIT = re.compile(r"(百万元|万元|亿元|千元|百元|元|万|亿|分)$")
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
-_WIDE = str.maketrans("０１２３４５６７８９．，－＋", "0123456789.,-+")  # noqa: RUF001
+_WIDE = str.maketrans("０１２３４５６７８９．，－＋", "0123456789.,-+")
 
 
 class MoneyError(ValueError):

@@ -75,7 +75,7 @@ class ParameterSet(Mapping[str, Parameter]):
     def __getitem__(self, name: str) -> Parameter:
         """Give a parameter by its two-level name; NotFoundError names what exists."""
         if name not in self.items_by_name:
-            group = name.split(".")[0] + "."
+            group = name.split(".", maxsplit=1)[0] + "."
             near = [n for n in self.items_by_name if n.startswith(group)] or sorted(self.items_by_name)
             raise NotFoundError(f"没有名为 {name} 的参数；相近的有：{'、'.join(near[:8])}。")
         return self.items_by_name[name]
@@ -125,17 +125,16 @@ class ParameterSet(Mapping[str, Parameter]):
 def _overlay(lower: Parameter | None, upper: Parameter) -> Parameter:
     if lower is None:
         return upper
-    values = []
-    for value in upper.values:
-        if value.adopt:
-            below = lower.in_force(value.since)
-            value = value.model_copy(
-                update={"value": below.value if below else None, "status": below.status if below else value.status}
-            )
-        values.append(value)
+    values = [_adopted(value, lower) if value.adopt else value for value in upper.values]
     first = values[0].since
     kept = tuple(v for v in lower.values if v.since < first)
     return lower.model_copy(update={"values": kept + tuple(values), "file": upper.file})
+
+
+def _adopted(value: Value, lower: Parameter) -> Value:
+    below = lower.in_force(value.since)
+    taken = {"value": below.value, "status": below.status} if below else {"value": None}
+    return value.model_copy(update=taken)
 
 
 class Parameters:

@@ -101,7 +101,9 @@ class Report:
     folder: str = ""
 
 
-def figure(*, label: str, unit: str = "", digits: int = 0, basis: tuple[str, ...] = ()) -> Callable[[FigureBody], FigureBody]:
+def figure(
+    *, label: str, unit: str = "", digits: int = 0, basis: tuple[str, ...] = ()
+) -> Callable[[FigureBody], FigureBody]:
     """Declare the function below as a figure of its report; the function's name is its id."""
 
     def mark(body: FigureBody) -> FigureBody:

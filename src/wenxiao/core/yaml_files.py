@@ -19,7 +19,9 @@ def load_yaml(path: Path) -> Any:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else None
-        raise RulebookError(f"YAML 写法有误（{fault.problem}），请改正后重试。", file=str(path), line=line) from fault
+        raise RulebookError(
+            f"YAML 写法有误（{fault.problem}），请改正后重试。", file=str(path), line=line
+        ) from fault
     except UnicodeDecodeError as fault:
         raise RulebookError("文件不是 UTF-8 编码，请另存为 UTF-8。", file=str(path)) from fault
 

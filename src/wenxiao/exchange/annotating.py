@@ -45,5 +45,9 @@ def _first(filing: Filing) -> str:
 
 def _note(record: Mapping[str, Any], cite: Callable[[str], str]) -> str:
     basis = "、".join(cite(b) for b in record["basis"])
-    parts = [f"【{SEVERITY_LABEL[record['severity']]}】{record['message']}", f"依据：{basis}。" if basis else "", record["hint"]]
+    parts = [
+        f"【{SEVERITY_LABEL[record['severity']]}】{record['message']}",
+        f"依据：{basis}。" if basis else "",
+        record["hint"],
+    ]
     return "".join(part for part in parts if part)

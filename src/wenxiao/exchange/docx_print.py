@@ -124,6 +124,10 @@ def _table_properties(width: int) -> Node:
         borders.append(_node(f"w:{side}", val="single", sz="4", space="0", color="000000"))
     properties.append(borders)
     properties.append(_node("w:tblLayout", type="fixed"))
+    margins = OxmlElement("w:tblCellMar")  # narrow, so that 99.97% fits into the column of points
+    margins.append(_node("w:left", w="30", type="dxa"))
+    margins.append(_node("w:right", w="30", type="dxa"))
+    properties.append(margins)
     return properties
 
 

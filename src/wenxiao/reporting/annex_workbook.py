@@ -29,14 +29,18 @@ def write_annex(table: Table, path: Path) -> None:
     sheet.append(list(table.heads))
     for row in (*table.rows, *([table.total] if table.total else [])):
         sheet.append([_value(text) if i in table.numeric or i == 0 else text for i, text in enumerate(row)])
-    for cells in sheet.iter_rows(min_row=2, max_row=sheet.max_row):
-        for cell in cells:
+    for number, cells in enumerate(sheet.iter_rows(min_row=2, max_row=sheet.max_row)):
+        for column, cell in enumerate(cells):
             cell.border = _BORDER
-            cell.font = Font(name="宋体", size=10, bold=cell.row == 2)
-            numeric = cell.column - 1 in table.numeric and cell.row > 2
-            cell.alignment = Alignment(horizontal="right" if numeric else "left", vertical="center", wrap_text=True)
+            cell.font = Font(name="宋体", size=10, bold=number == 0)
+            numeric = column in table.numeric and number > 0
+            cell.alignment = Alignment(
+                horizontal="right" if numeric else "left", vertical="center", wrap_text=True
+            )
             if numeric:
                 cell.number_format = "#,##0.00"
+    if table.note:
+        sheet.cell(row=sheet.max_row + 1, column=1, value=table.note).font = Font(name="宋体", size=9)
     for index, head in enumerate(table.heads):
         longest = max([len(head), *(len(row[index]) for row in table.rows)])
         sheet.column_dimensions[get_column_letter(index + 1)].width = min(max(longest * 1.8, 8), 44)

@@ -10,7 +10,7 @@ from typing import Any
 
 from wenxiao.core.compile import to_narwhals
 from wenxiao.core.documents import Json
-from wenxiao.core.money import in_unit
+from wenxiao.core.money import FEN_PER, in_unit
 from wenxiao.core.reports import Annex, Listing, Query
 from wenxiao.reporting.figures import Figures
 
@@ -46,6 +46,7 @@ class Table:
     numeric: tuple[int, ...]
     total: tuple[str, ...] | None
     documents: tuple[str, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,9 @@ def _paragraph(sentences: list[Any], figures: Figures, names: Mapping[str, str])
     used: list[str] = []
     parts = []
     for sentence in sentences:
-        text, condition = (sentence["text"], sentence["when"]) if isinstance(sentence, dict) else (sentence, None)
+        text, condition = (
+            (sentence["text"], sentence["when"]) if isinstance(sentence, dict) else (sentence, None)
+        )
         if condition is None or figures[condition].value:
             parts.append(_filled(text, figures, names, used))
     return Paragraph("".join(parts), tuple(used))
@@ -121,8 +124,15 @@ def _table(annex: Annex, figures: Figures) -> Table:
         (str(n), *(_cell(row[name], name) for name in columns)) for n, row in enumerate(rows, start=1)
     )
     return Table(
-        annex.id, annex.title, annex.order, ("序号", *(label for _, label in listing.columns)), cells, numeric,
-        _total(listing, rows, columns), tuple(row["document"] for row in rows),
+        annex.id,
+        annex.title,
+        annex.order,
+        ("序号", *(label for _, label in listing.columns)),
+        cells,
+        numeric,
+        _total(listing, rows, columns),
+        tuple(row["document"] for row in rows),
+        _rounding_note(listing, rows),
     )
 
 
@@ -139,6 +149,14 @@ def _total(listing: Listing, rows: list[dict[str, Any]], columns: list[str]) -> 
         return None
     sums = {name: sum(row[name] or 0 for row in rows) for name in listing.total}
     return ("", "合计", *(_cell(sums[name], name) if name in sums else "" for name in columns[1:]))
+
+
+def _rounding_note(listing: Listing, rows: list[dict[str, Any]]) -> str:
+    """Say so where the printed parts need not add up to the printed total."""
+    step = FEN_PER["万元"] // 100
+    if any((row[name] or 0) % step for name in listing.total for row in rows):
+        return "注：合计由未经四舍五入的金额相加后再四舍五入，与表中各行之和可能有尾数差。"
+    return ""
 
 
 def _cell(value: Any, column: str) -> str:

@@ -37,7 +37,12 @@ class Figures:
     """The figures of one report for one year over one set of facts; each is computed once."""
 
     def __init__(
-        self, report: Report, facts: Facts, parameters: Parameters, year: int, links: Mapping[str, Link] | None = None
+        self,
+        report: Report,
+        facts: Facts,
+        parameters: Parameters,
+        year: int,
+        links: Mapping[str, Link] | None = None,
     ) -> None:
         """Bind a report to judged facts, the parameters in force and the report's year."""
         self.report, self.facts, self.year = report, facts, year

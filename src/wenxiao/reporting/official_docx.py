@@ -55,7 +55,10 @@ def _page_numbers(document: Any) -> None:
     """Put “— 1 —” outside on each page: right on odd pages, left on even ones."""
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
-    for footer, side in ((section.footer, WD_ALIGN_PARAGRAPH.RIGHT), (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)):
+    for footer, side in (
+        (section.footer, WD_ALIGN_PARAGRAPH.RIGHT),
+        (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT),
+    ):
         paragraph = footer.paragraphs[0]
         paragraph.alignment = side
         _run(paragraph, "— ", "宋体", SIZE_4)
@@ -161,7 +164,17 @@ def _annex(document: Any, table: Table) -> None:
     heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
     heading.paragraph_format.space_after = Pt(8)
     _run(heading, table.title, SONG, Pt(18))
-    grid(document, table.heads, [*table.rows, *([table.total] if table.total else [])], table.numeric, Mm(247))
+    grid(
+        document, table.heads, [*table.rows, *([table.total] if table.total else [])], table.numeric, Mm(247)
+    )
+    if table.note:
+        _note(document, table.note)
+
+
+def _note(document: Any, text: str) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_before = Pt(4)
+    _run(paragraph, text, FANGSONG, SIZE_5)
 
 
 def grid(
@@ -185,7 +198,9 @@ def grid(
         added._tr.get_or_add_trPr().append(whole)
         for index, text in enumerate(row):
             side = WD_ALIGN_PARAGRAPH.RIGHT if index in numeric else WD_ALIGN_PARAGRAPH.LEFT
-            side = WD_ALIGN_PARAGRAPH.CENTER if index == 0 or (len(text) <= 3 and index not in numeric) else side
+            side = (
+                WD_ALIGN_PARAGRAPH.CENTER if index == 0 or (len(text) <= 3 and index not in numeric) else side
+            )
             _cell(cells[index], text, side)
     for index, size in enumerate(widths):
         table.columns[index].width = size
@@ -208,6 +223,7 @@ def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]], width: Any) -> 
     for index, head in enumerate(heads):
         lengths = sorted(len(row[index]) for row in rows) or [0]
         usual = lengths[int(len(lengths) * 0.9) - 1] if len(lengths) > 1 else lengths[0]
-        sizes.append(min(max(usual + 1.2, len(head) * 0.8 + 1.2, 3.5), 24))  # the cell margins take about a character
+        sizes.append(
+            min(max(usual + 1.2, len(head) * 0.8 + 1.2, 3.5), 24)
+        )  # the cell margins take about a character
     return [int(width * size / sum(sizes)) for size in sizes]
-

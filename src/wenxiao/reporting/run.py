@@ -48,7 +48,9 @@ def run_report(
     parameters = place.parameters.at(Clock(year, as_of))
     figures = Figures(place.reports[name], judgement.facts(), parameters, year, place.links)
     words = {
-        "place": str(place.facts.get("region", place.name)), "year": str(year), "before": str(year - 1),
+        "place": str(place.facts.get("region", place.name)),
+        "year": str(year),
+        "before": str(year - 1),
         "bureau": str(place.facts.get("bureau", "")),
     }
     origins = {f.id: " · ".join(p for p in (f.origin.file, f.origin.sheet) if p) for f in filings}

@@ -90,7 +90,11 @@ def export_facts(lake: Lake, facts: Facts, catalog: Catalog) -> int:
     records = []
     for jurisdiction, year in sorted(pairs, key=str):
         slot = Slot(jurisdiction, year)
-        records.append(lake.commit(slot, Facts({n: _of(t, slot) for n, t in facts.tables.items()}, facts.schemas), catalog))
+        records.append(
+            lake.commit(
+                slot, Facts({n: _of(t, slot) for n, t in facts.tables.items()}, facts.schemas), catalog
+            )
+        )
     lake.note_export(records, catalog)
     return len(records)
 
@@ -135,7 +139,9 @@ def _folders(piece: Path) -> set[str]:
     return {folder.relative_to(piece).as_posix() for folder in piece.glob("year=*/jurisdiction=*")}
 
 
-def _assembled(lake: Lake, slot: Slot, pieces: Sequence[Path], catalog: Catalog, *, append: bool) -> tuple[Facts, int]:
+def _assembled(
+    lake: Lake, slot: Slot, pieces: Sequence[Path], catalog: Catalog, *, append: bool
+) -> tuple[Facts, int]:
     """Give the partition's facts and how many documents there were before later copies replaced earlier ones."""
     schemas = table_schemas(catalog.place(slot.jurisdiction or "cn").forms)
     kept = None
@@ -155,7 +161,11 @@ def _assembled(lake: Lake, slot: Slot, pieces: Sequence[Path], catalog: Catalog,
 
 def _pieces(name: str, slot: Slot, pieces: Sequence[Path], kept: Facts | None) -> pl.DataFrame:
     paths = [(n, piece / slot.folder / f"{name}.parquet") for n, piece in enumerate(pieces, 1)]
-    frames = [pl.read_parquet(p, hive_partitioning=False).with_columns(pl.lit(n).alias(SOURCE)) for n, p in paths if p.is_file()]
+    frames = [
+        pl.read_parquet(p, hive_partitioning=False).with_columns(pl.lit(n).alias(SOURCE))
+        for n, p in paths
+        if p.is_file()
+    ]
     if kept is not None:
         frames.insert(0, kept[name].to_native().with_columns(pl.lit(0).alias(SOURCE)))
     return pl.concat(frames) if frames else pl.DataFrame(schema={"document": pl.String, SOURCE: pl.Int32})

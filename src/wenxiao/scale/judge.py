@@ -53,10 +53,10 @@ class Counts:
     """What one or many batches gave, in numbers only."""
 
     documents: int = 0
-    findings: Counter[str] = field(default_factory=Counter)   # by severity
-    rules: Counter[str] = field(default_factory=Counter)      # by rule
-    grades: Counter[str] = field(default_factory=Counter)     # scored documents by grade; "" without one
-    skipped: dict[str, str] = field(default_factory=dict)     # rules that stayed silent, and why
+    findings: Counter[str] = field(default_factory=Counter)  # by severity
+    rules: Counter[str] = field(default_factory=Counter)  # by rule
+    grades: Counter[str] = field(default_factory=Counter)  # scored documents by grade; "" without one
+    skipped: dict[str, str] = field(default_factory=dict)  # rules that stayed silent, and why
 
     def add(self, other: Counts) -> None:
         """Take in another batch's numbers."""

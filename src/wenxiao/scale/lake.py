@@ -27,7 +27,9 @@ class Lake:
     """The lake in one folder. Reading never changes it; ``commit`` replaces one partition in one step."""
 
     folder: Path
-    records: Mapping[Slot, Record]  # the partitions that count, by place and year, as they were when it was opened
+    records: Mapping[
+        Slot, Record
+    ]  # the partitions that count, by place and year, as they were when it was opened
 
     @classmethod
     def create(cls, folder: Path) -> Lake:
@@ -45,7 +47,10 @@ class Lake:
     def open(cls, folder: Path) -> Lake:
         """Open a lake that exists; InputError tells how to make one."""
         read_manifest(folder / MANIFEST)
-        told = {slot_of(r.slot): r for r in map(read_record, (folder / "parts").glob("year=*/jurisdiction=*.json"))}
+        told = {
+            slot_of(r.slot): r
+            for r in map(read_record, (folder / "parts").glob("year=*/jurisdiction=*.json"))
+        }
         return cls(folder, dict(sorted(told.items(), key=lambda pair: pair[0].order)))
 
     @property
@@ -72,11 +77,16 @@ class Lake:
 
     def table(self, name: str, slots: Sequence[Slot], schema: TableSchema) -> Frame:
         """Give one table of some partitions, in their order; without rows when none has any."""
-        files = [self.records[s].tables[name].file for s in slots if s in self.records and name in self.records[s].tables]
+        files = [
+            self.records[s].tables[name].file
+            for s in slots
+            if s in self.records and name in self.records[s].tables
+        ]
         if not files:
             return frame_of([], schema)
         return nw.from_native(
-            pl.read_parquet([self.folder / file for file in files], hive_partitioning=False, glob=False), eager_only=True
+            pl.read_parquet([self.folder / file for file in files], hive_partitioning=False, glob=False),
+            eager_only=True,
         )
 
     def facts(self, slots: Sequence[Slot], schemas: Mapping[str, TableSchema]) -> Facts:

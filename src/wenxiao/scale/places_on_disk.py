@@ -39,7 +39,9 @@ class Slot:
     @property
     def label(self) -> str:
         """The partition in words, for progress and messages."""
-        return f"{self.jurisdiction or '未填区划'} {f'{self.year} 年' if self.year is not None else '未填年度'}"
+        return (
+            f"{self.jurisdiction or '未填区划'} {f'{self.year} 年' if self.year is not None else '未填年度'}"
+        )
 
     def shifted(self, years: int) -> Slot:
         """Give the same place some years later (negative: earlier)."""

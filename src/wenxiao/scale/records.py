@@ -32,11 +32,11 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     slot: str
-    place: str                      # code of the rulebook layer whose forms the rows follow
+    place: str  # code of the rulebook layer whose forms the rows follow
     schema_digest: str
     rulebook: str
     documents: int
-    digest: str                     # of the facts, see core/facts/digest
+    digest: str  # of the facts, see core/facts/digest
     tables: dict[str, TableFile]
 
     @property

@@ -30,13 +30,17 @@ SCORED_STAGES = ("self_evaluation", "evaluation")
 def findings_frame(judgement: Judgement, *, messages: bool = False) -> pl.DataFrame:
     """Give a row for each finding in a fixed order; with ``messages`` also its sentence, value and expectation."""
     schema = {**FINDING, **SENTENCE} if messages else FINDING
-    parts = [_finding_rows(hits, schema, messages=messages) for regime in judgement.regimes for hits in regime.hits]
+    parts = [
+        _finding_rows(hits, schema, messages=messages) for regime in judgement.regimes for hits in regime.hits
+    ]
     return _together(parts, schema).sort(FINDING_ORDER)
 
 
 def scores_frame(judgement: Judgement) -> pl.DataFrame:
     """Give a row for each scored document: ``*_cp`` in 1/100 point, ``execution_rate`` as a fraction."""
-    return _together([part for regime in judgement.regimes for part in _score_rows(regime)], SCORE).sort(SCORE_ORDER)
+    return _together([part for regime in judgement.regimes for part in _score_rows(regime)], SCORE).sort(
+        SCORE_ORDER
+    )
 
 
 def _finding_rows(hits: Hits, schema: dict[str, Any], *, messages: bool) -> pl.DataFrame:
@@ -49,7 +53,9 @@ def _finding_rows(hits: Hits, schema: dict[str, Any], *, messages: bool) -> pl.D
     )  # fmt: skip
     if messages:
         records = list(hits.records())
-        told = told.with_columns(*(pl.Series(name, [r[name] for r in records], pl.String) for name in SENTENCE))
+        told = told.with_columns(
+            *(pl.Series(name, [r[name] for r in records], pl.String) for name in SENTENCE)
+        )
     return told.select(*schema)
 
 

@@ -22,8 +22,16 @@ Engine = Callable[[Job, Lake, Sequence[Batch], Tell], Counts]
 
 
 def judge_lake(
-    folder: Path, out: Path, *, as_of: date, overlays: Sequence[Path] = (), allow_code: bool = False,
-    messages: bool = False, batch_rows: int = BATCH_ROWS, engine: Engine | None = None, tell: Tell | None = None,
+    folder: Path,
+    out: Path,
+    *,
+    as_of: date,
+    overlays: Sequence[Path] = (),
+    allow_code: bool = False,
+    messages: bool = False,
+    batch_rows: int = BATCH_ROWS,
+    engine: Engine | None = None,
+    tell: Tell | None = None,
 ) -> Counts:
     """Judge every partition of a lake and write ``findings``, ``scores`` and ``judgement.json`` below ``out``.
 
@@ -39,7 +47,9 @@ def judge_lake(
         messages,
     )  # fmt: skip
     counts = (engine or on_this_machine)(job, lake, todo, tell or (lambda *_: None))
-    digest = hashlib.sha256("\n".join(f"{s.folder} {r.digest}" for s, r in lake.records.items()).encode()).hexdigest()
+    digest = hashlib.sha256(
+        "\n".join(f"{s.folder} {r.digest}" for s, r in lake.records.items()).encode()
+    ).hexdigest()
     told = {"rulebook": catalog.version, "as_of": as_of.isoformat(), "facts": digest,
             "partitions": len(lake.records), "batches": len(todo), **as_json(counts)}  # fmt: skip
     text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"

@@ -23,7 +23,9 @@ Tell = Callable[[int, int, str], None]
 NO_PYSPARK = "没有安装 PySpark，无法用 Spark 判断。请运行 pip install 'wenxiao[spark]'，并安装 Java 17 以上。"
 
 
-def on_spark(master: str, settings: dict[str, str] | None = None) -> Callable[[Job, Lake, Sequence[Batch], Tell], Counts]:
+def on_spark(
+    master: str, settings: dict[str, str] | None = None
+) -> Callable[[Job, Lake, Sequence[Batch], Tell], Counts]:
     """Give an engine for ``judge_lake`` that runs on the cluster at ``master`` (``spark://host:7077`` …).
 
     Raises InputError when PySpark is not installed or the cluster cannot be reached.
@@ -35,7 +37,9 @@ def on_spark(master: str, settings: dict[str, str] | None = None) -> Callable[[J
     return partial(_run, master, settings or {})
 
 
-def _run(master: str, settings: dict[str, str], job: Job, lake: Lake, todo: Sequence[Batch], tell: Tell) -> Counts:
+def _run(
+    master: str, settings: dict[str, str], job: Job, lake: Lake, todo: Sequence[Batch], tell: Tell
+) -> Counts:
     if not todo:
         return Counts()
     context = _context(master, settings)

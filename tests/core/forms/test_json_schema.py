@@ -8,7 +8,8 @@ from tests.exchange.samples import FORMS, SAMPLE, documents, versions
 from wenxiao.core.forms.json_schema import json_schema
 
 TYPES = {
-    "object": dict, "array": list, "string": str, "null": type(None), "boolean": bool, "number": (int, float), "integer": int,
+    "object": dict, "array": list, "string": str, "null": type(None), "boolean": bool,
+    "number": (int, float), "integer": int,
 }  # fmt: skip
 
 

@@ -50,7 +50,8 @@ def test_equal_words_under_different_upper_levels_are_not_merged():
     table = layout(FORMS["self_evaluation"], content={"indicators": rows})
     spans = [(c.path, c.rowspan) for c in table.cells if c.path.endswith(("level1", "level2"))]
     assert spans == [
-        ("indicators[0].level1", 1), ("indicators[0].level2", 1), ("indicators[1].level1", 3), ("indicators[1].level2", 1),
+        ("indicators[0].level1", 1), ("indicators[0].level2", 1), ("indicators[1].level1", 3),
+        ("indicators[1].level2", 1),
         ("indicators[2].level2", 1), ("indicators[3].level2", 1),
     ]  # fmt: skip
 

@@ -11,7 +11,9 @@ LABEL = {"true": True, "false": False, "": None}
 
 def _disagreements(file):
     rows = list(csv.DictReader((HERE / file).open(encoding="utf-8")))
-    told = read_pairs([(r["target"], r["actual"] or None, r["unit"] or None, r["indicator"] or None) for r in rows])
+    told = read_pairs(
+        [(r["target"], r["actual"] or None, r["unit"] or None, r["indicator"] or None) for r in rows]
+    )
     wrong = [
         (row["target"], row["actual"], row["indicator"], row["met"], result["met"])
         for row, result in zip(rows, told, strict=True)
@@ -27,8 +29,14 @@ def test_catalogue_met_agrees_for_at_least_97_percent():
 
 
 def test_unreadable_rows_never_give_points():
-    rows = [r for r in csv.DictReader((HERE / "catalogue.csv").open(encoding="utf-8")) if r["kind"] in {"unreadable", "missing"}]
+    rows = [
+        r
+        for r in csv.DictReader((HERE / "catalogue.csv").open(encoding="utf-8"))
+        if r["kind"] in {"unreadable", "missing"}
+    ]
     assert rows
-    for result in read_pairs([(r["target"], r["actual"] or None, r["unit"] or None, r["indicator"] or None) for r in rows], "10"):
+    for result in read_pairs(
+        [(r["target"], r["actual"] or None, r["unit"] or None, r["indicator"] or None) for r in rows], "10"
+    ):
         assert result["points"] is None
         assert result["target"]["values"] == []

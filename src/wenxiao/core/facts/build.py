@@ -35,8 +35,11 @@ def build_facts(documents: Iterable[Json], forms: Mapping[str, Form], *, backend
 
 
 def facts_of_rows(
-    rows: Mapping[str, list[Row]], schemas: Mapping[str, TableSchema], forms: Mapping[str, Form],
-    *, backend: str | None = None,
+    rows: Mapping[str, list[Row]],
+    schemas: Mapping[str, TableSchema],
+    forms: Mapping[str, Form],
+    *,
+    backend: str | None = None,
 ) -> Facts:
     """Give facts from flat rows in which targets are still text and nothing is computed."""
     tables: dict[str, nw.DataFrame[Any]] = {}
@@ -50,8 +53,10 @@ def facts_of_rows(
 def _flatten(content: Json, form: Form, rows: dict[str, list[Row]]) -> None:
     money_unit = content.get("money_unit")
     key = {
-        "document": document_id(content), "form": form.id,
-        "jurisdiction": content.get("jurisdiction"), "fiscal_year": content.get("fiscal_year"),
+        "document": document_id(content),
+        "form": form.id,
+        "jurisdiction": content.get("jurisdiction"),
+        "fiscal_year": content.get("fiscal_year"),
     }
     subject = content.get("subject") or {}
     head: Row = {"subject_kind": subject.get("kind"), **key, "department": None, "unit": None}

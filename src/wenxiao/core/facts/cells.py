@@ -83,5 +83,10 @@ def caster(kind: FieldType, money_unit: str | None) -> Callable[[Any], Any]:
 
 
 _CASTS: dict[FieldType, Callable[[Any], Any]] = {
-    "points": to_cp, "rate": to_rate, "integer": to_int, "year": to_int, "number": to_float, "flag": to_flag,
+    "points": to_cp,
+    "rate": to_rate,
+    "integer": to_int,
+    "year": to_int,
+    "number": to_float,
+    "flag": to_flag,
 }

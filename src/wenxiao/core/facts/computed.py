@@ -36,7 +36,9 @@ def _filled(tables: Frames, stage: str, name: str, makers: list[tuple[str, Field
     for form_id, told in makers:
         if told.computed is None:
             continue
-        frame, parts = _with_row_sums(tables, frame, stage, told.computed.of, count=told.computed.function == "count")
+        frame, parts = _with_row_sums(
+            tables, frame, stage, told.computed.of, count=told.computed.function == "count"
+        )
         value = _value(told, parts)
         frame = frame.with_columns(
             nw.when(nw.col("form") == form_id).then(value).otherwise(nw.col(name)).alias(name)

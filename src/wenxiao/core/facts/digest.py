@@ -39,7 +39,11 @@ def _add_table(total: hashlib._Hash, table: nw.DataFrame[Any], schema: TableSche
         rows = table.select(*names)[order[start : start + SLICE].to_list(), :]
         if schema is not None:
             rows = rows.with_columns(
-                *(rows[n].cast(schema.columns[n].dtype) for n in names if n in schema.columns and _differs(rows, n, schema))
+                *(
+                    rows[n].cast(schema.columns[n].dtype)
+                    for n in names
+                    if n in schema.columns and _differs(rows, n, schema)
+                )
             )
         # The text comes from one writer, so that an engine's own way with floats and flags does not matter.
         total.update(rows.to_polars().write_csv(include_header=False, quote_style="necessary").encode())

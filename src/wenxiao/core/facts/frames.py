@@ -12,8 +12,11 @@ from wenxiao.core.facts.schema import TableSchema
 DEFAULT_BACKEND = "polars"
 
 
-def frame_of(rows: Sequence[Mapping[str, Any]], schema: TableSchema, backend: str | None = None) -> nw.DataFrame[Any]:
+def frame_of(
+    rows: Sequence[Mapping[str, Any]], schema: TableSchema, backend: Any = None
+) -> nw.DataFrame[Any]:
     """Give a typed frame with exactly the schema's columns; keys that rows lack are missing."""
     data = {name: [row.get(name) for row in rows] for name in schema.columns}
     types = {name: column.dtype for name, column in schema.columns.items()}
-    return nw.from_dict(data, types, backend=backend or DEFAULT_BACKEND)
+    engine: Any = backend or DEFAULT_BACKEND
+    return nw.from_dict(data, types, backend=engine)

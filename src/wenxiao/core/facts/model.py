@@ -27,7 +27,9 @@ class Facts:
         """Give a table; KeyError when no form yields it."""
         return self.tables[name]
 
-    def with_columns_of(self, table: str, wanted: Iterable[str], links: Mapping[str, Link]) -> tuple[Frame, set[str]]:
+    def with_columns_of(
+        self, table: str, wanted: Iterable[str], links: Mapping[str, Link]
+    ) -> tuple[Frame, set[str]]:
         """Give the table widened by the parent and linked columns among ``wanted``, and what is still missing."""
         frame = self.tables[table]
         missing = set(wanted) - set(frame.columns)
@@ -56,12 +58,19 @@ class Facts:
             frame = self._with_parent(frame, link.table.split(".")[0], mine)
         columns = expanded(link, self.schemas)
         order = [key for key in ("document", "row") if key in source.columns]
-        chosen = source.filter(*(~nw.col(k).is_null() for k in needed)).sort(*order).select(
-            *(nw.col(k).alias(alias) for k, alias in needed.items()),
-            (nw.col("fiscal_year") - link.years).alias("~fiscal_year"),
-            nw.col("jurisdiction").fill_null("").alias("~jurisdiction"),
-            *(nw.col(theirs).alias(ours) for ours, theirs in columns.items()),
-        ).unique(subset=[*needed.values(), "~fiscal_year", "~jurisdiction"], keep="first", maintain_order=True)
+        chosen = (
+            source.filter(*(~nw.col(k).is_null() for k in needed))
+            .sort(*order)
+            .select(
+                *(nw.col(k).alias(alias) for k, alias in needed.items()),
+                (nw.col("fiscal_year") - link.years).alias("~fiscal_year"),
+                nw.col("jurisdiction").fill_null("").alias("~jurisdiction"),
+                *(nw.col(theirs).alias(ours) for ours, theirs in columns.items()),
+            )
+            .unique(
+                subset=[*needed.values(), "~fiscal_year", "~jurisdiction"], keep="first", maintain_order=True
+            )
+        )
         # A project's code is unique within its place only.
         placed = frame.with_columns(nw.col("jurisdiction").fill_null("").alias("~jurisdiction"))
         return placed.join(

@@ -18,9 +18,13 @@ def add_readings(rows: list[dict[str, Any]], schema: TableSchema) -> None:
     for row in rows:
         goal = _read(row, "target", row.get("unit"))
         # An actual is often written bare: it is meant in the target's unit.
-        told = {name: goal if name == "target" else _read(row, name, row.get("unit") or goal.unit) for name in names}
+        told = {
+            name: goal if name == "target" else _read(row, name, row.get("unit") or goal.unit)
+            for name in names
+        }
         for name, reading in told.items():
             row.update(_columns(name, reading))
+        row["target"] = _with_sign(row.get("target"), row.get("direction"))
         written = row.get("direction")
         row["direction_written"] = written
         row["direction"], row["direction_source"] = direction_with_source(
@@ -33,11 +37,14 @@ def add_readings(rows: list[dict[str, Any]], schema: TableSchema) -> None:
 
 
 def _read(row: dict[str, Any], name: str, unit: str | None) -> Reading:
-    text = row.get(name)
-    sign = row.get("direction")
-    if name == "target" and text and sign and sign in _SIGNS and text[:1] not in _SIGNS:
-        text = f"{sign}{text}"
+    text = _with_sign(row.get(name), row.get("direction")) if name == "target" else row.get(name)
     return read(text, unit, name=row.get("level3"), year=row.get("fiscal_year"))
+
+
+def _with_sign(text: str | None, sign: str | None) -> str | None:
+    """Put the sign of a column of its own before the target, as other forms print it."""
+    joined = text and sign in _SIGNS and text[:1] not in _SIGNS
+    return f"{sign}{text}" if joined else text
 
 
 _SIGNS = frozenset("≥≤=＝>＜<＞≧≦═") | {">=", "<=", "＞＝", "＜＝"}
@@ -45,7 +52,11 @@ _SIGNS = frozenset("≥≤=＝>＜<＞≧≦═") | {">=", "<=", "＞＝", "＜�
 
 def _columns(name: str, reading: Reading) -> dict[str, Any]:
     # A filing covers one year: so many times a year is so many times.
-    unit = reading.base_unit.removesuffix("/年") if reading.kind == "frequency" and reading.base_unit else reading.base_unit
+    unit = (
+        reading.base_unit.removesuffix("/年")
+        if reading.kind == "frequency" and reading.base_unit
+        else reading.base_unit
+    )
     return {
         f"{name}_kind": reading.kind,
         f"{name}_comparator": reading.comparator,

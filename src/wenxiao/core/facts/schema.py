@@ -11,9 +11,19 @@ import narwhals as nw
 from wenxiao.core.forms.model import Field, FieldType, Form
 
 PLAIN: dict[FieldType, Any] = {
-    "text": nw.String, "longtext": nw.String, "code": nw.String, "choice": nw.String, "target": nw.String,
-    "flag": nw.Boolean, "date": nw.String, "year": nw.Int64, "integer": nw.Int64,
-    "money": nw.Int64, "points": nw.Int64, "number": nw.Float64, "rate": nw.Float64,
+    "text": nw.String,
+    "longtext": nw.String,
+    "code": nw.String,
+    "choice": nw.String,
+    "target": nw.String,
+    "flag": nw.Boolean,
+    "date": nw.String,
+    "year": nw.Int64,
+    "integer": nw.Int64,
+    "money": nw.Int64,
+    "points": nw.Int64,
+    "number": nw.Float64,
+    "rate": nw.Float64,
 }
 
 # What the target grammar adds beside a column of type ``target``.
@@ -96,7 +106,9 @@ def table_schemas(forms: Mapping[str, Form]) -> dict[str, TableSchema]:
                     if told.only_row is None:
                         head.add_field(told, prefix=f"{row.id}_", label=f"{row.label}·")
         for section in form.tables():
-            rows = tables.setdefault(f"{form.stage}.{section.id}", TableSchema(f"{form.stage}.{section.id}", section.id))
+            rows = tables.setdefault(
+                f"{form.stage}.{section.id}", TableSchema(f"{form.stage}.{section.id}", section.id)
+            )
             for name, (label, dtype) in ROW_KEYS.items():
                 rows.add(name, label, dtype)
             for told in section.fields:

@@ -63,7 +63,7 @@ class _Spot:
         text = str(self.value)
         shown = text if len(text) <= 60 else f"{text[:60]}……"
         message = f"{self.place}写的是“{shown}”，{expected}，{todo}。"
-        return Problem(rule, "error", self.at, message, shown, expected, todo)
+        return Problem(rule, "error", self.at, message, shown, expected)
 
 
 def _wrong_kind(spot: _Spot) -> Problem | None:

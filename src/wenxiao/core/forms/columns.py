@@ -10,7 +10,9 @@ from wenxiao.core.documents import Json
 from wenxiao.core.forms.model import Field, Form, Section
 
 MARGIN_WIDTH = 6.0  # the narrow column at the left that names the section
-ROW_LABEL_WIDTH = 18.0
+ROW_LABEL_WIDTH = 22.0
+CRAMPED = 10.0  # an amount does not fit into less
+LEAST_TOTAL = 120.0  # a narrower table would leave half of the page empty
 Span = tuple[int, int]  # first column, number of columns
 
 
@@ -39,7 +41,12 @@ def grid_widths(form: Form, extras: Collection[str]) -> list[float]:
             widths.insert(1, ROW_LABEL_WIDTH)
         if section.kind in {"table", "matrix"} and len(widths) > len(best):
             best = widths
-    return best
+    return [w * max(1.0, LEAST_TOTAL / sum(best)) for w in best]
+
+
+def matrix_share(field: Field) -> float:
+    """Give the width that a column of a matrix wants: points and rates are short."""
+    return 8.0 if field.type in {"points", "rate"} else float(field.width)
 
 
 def spread(widths: Sequence[float], shares: Sequence[float], first: int = 0) -> list[Span]:
@@ -62,7 +69,7 @@ def _spread(widths: tuple[float, ...], shares: tuple[float, ...], first: int) ->
         reach: dict[int, tuple[float, list[int]]] = {}
         for start, (cost, edges) in best[-1].items():
             for stop in range(start + 1, end - (len(shares) - i) + 1):
-                new = cost + _misfit(sum(widths[start:stop]), share * scale)
+                new = cost + _misfit(sum(widths[start:stop]), share, scale)
                 if stop not in reach or new < reach[stop][0]:
                     reach[stop] = (new, [*edges, stop])
         best.append(reach)
@@ -70,10 +77,12 @@ def _spread(widths: tuple[float, ...], shares: tuple[float, ...], first: int) ->
     return tuple((a, b - a) for a, b in pairwise(chosen))
 
 
-def _misfit(width: float, wanted: float) -> float:
+def _misfit(width: float, share: float, scale: float) -> float:
     """Weigh a span's width against the wanted one: too narrow is worse than too wide."""
+    wanted = share * scale
     lack = (wanted - width) / wanted
-    return lack * lack * (4.0 if lack > 0 else 1.0)
+    cramped = 1.0 if width < CRAMPED <= share else 0.0
+    return lack * lack * (4.0 if lack > 0 else 1.0) + cramped
 
 
 def grouped(fields: Sequence[Field], pairs: int) -> list[list[Field]]:

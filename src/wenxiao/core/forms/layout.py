@@ -12,10 +12,12 @@ from typing import Any, Literal
 
 from wenxiao.core.documents import Json, get_path
 from wenxiao.core.forms.columns import (
+    ROW_LABEL_WIDTH,
     Span,
     field_path,
     grid_widths,
     grouped,
+    matrix_share,
     run_length,
     shown,
     spread,
@@ -180,7 +182,7 @@ class _Drawing:
 
     def _matrix(self, section: Section, fields: Sequence[Field]) -> None:
         self._put((0, 1), "section", section.label, rows=1 + len(section.rows))
-        first, *spans = spread(self.widths, [18.0, *(float(f.width) for f in fields)], first=1)
+        first, *spans = spread(self.widths, [ROW_LABEL_WIDTH, *map(matrix_share, fields)], first=1)
         self._put(first, "head")
         for span, field in zip(spans, fields, strict=True):
             self._put(span, "head", field.label)

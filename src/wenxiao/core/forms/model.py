@@ -10,13 +10,25 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field as Key
+from pydantic import BaseModel, ConfigDict
+from pydantic import Field as Key
 
 from wenxiao.core.sources import Status
 
 FieldType = Literal[
-    "text", "longtext", "code", "choice", "flag", "year", "date",
-    "integer", "number", "rate", "money", "points", "target",
+    "text",
+    "longtext",
+    "code",
+    "choice",
+    "flag",
+    "year",
+    "date",
+    "integer",
+    "number",
+    "rate",
+    "money",
+    "points",
+    "target",
 ]
 SubjectKind = Literal["project", "policy", "department", "government"]
 Aggregate = Literal["sum", "count", "count_filled", "ratio", "copy", "difference"]
@@ -55,9 +67,9 @@ class Field(BaseModel):
     until: date | None = None
     index: bool = False
     width: int = 12
-    extra: bool = False           # not in the official table; written and read where present
-    only_row: str | None = None   # in a matrix: the field belongs to this row alone
-    under: str | None = None      # in a footer: the column beneath which it stands
+    extra: bool = False  # not in the official table; written and read where present
+    only_row: str | None = None  # in a matrix: the field belongs to this row alone
+    under: str | None = None  # in a footer: the column beneath which it stands
 
     @property
     def column(self) -> str:
@@ -109,9 +121,9 @@ class Section(BaseModel):
     footer: tuple[Field, ...] = ()
     footer_label: str = "合计"
     footer_aliases: tuple[str, ...] = ()
-    fill_down: tuple[str, ...] = ()   # merged columns: a value holds until the next one
-    pairs: int = 2                    # label/value pairs a row in a ``fields`` section
-    blank_rows: int = 8               # empty rows of a table in a template
+    fill_down: tuple[str, ...] = ()  # merged columns: a value holds until the next one
+    pairs: int = 2  # label/value pairs a row in a ``fields`` section
+    blank_rows: int = 8  # empty rows of a table in a template
 
     @property
     def columns(self) -> tuple[Field, ...]:
@@ -134,7 +146,7 @@ class Form(BaseModel):
     help: str | None = None
     money_unit: str = "万元"
     version: date
-    scored_by: str | None = None      # the scoring method of rulebook/*/scoring that reads this form
+    scored_by: str | None = None  # the scoring method of rulebook/*/scoring that reads this form
     sections: tuple[Section, ...]
     computed: tuple[Field, ...] = ()  # derived columns of the document's fact table
     file: str = ""
@@ -169,12 +181,16 @@ class Form(BaseModel):
 
     def at(self, day: date) -> Form:
         """Give the form as it stood on ``day``: fields outside their dates are left out."""
+
         def current(fields: tuple[Field, ...]) -> tuple[Field, ...]:
             return tuple(
-                f for f in fields if (f.since is None or f.since <= day) and (f.until is None or day <= f.until)
+                f
+                for f in fields
+                if (f.since is None or f.since <= day) and (f.until is None or day <= f.until)
             )
 
         sections = tuple(
-            s.model_copy(update={"fields": current(s.fields), "footer": current(s.footer)}) for s in self.sections
+            s.model_copy(update={"fields": current(s.fields), "footer": current(s.footer)})
+            for s in self.sections
         )
         return self.model_copy(update={"sections": tuple(s for s in sections if s.fields)})

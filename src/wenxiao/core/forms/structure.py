@@ -7,7 +7,7 @@ from typing import Any
 from wenxiao.core.documents import Json, get_path, set_path
 from wenxiao.core.forms.model import Field, Form, Section
 
-TOP_KEYS = {"form", "jurisdiction", "money_unit", "fiscal_year", "subject", "id"}
+TOP_KEYS = {"form", "jurisdiction", "money_unit", "fiscal_year", "subject", "id", "source"}
 
 
 def complete(content: Json, form: Form) -> Json:

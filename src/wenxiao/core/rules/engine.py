@@ -32,7 +32,9 @@ class Hits:
     def records(self) -> Iterator[dict[str, Any]]:
         """Give each finding with its rendered sentence, in row order."""
         for row in self.rows.iter_rows(named=True):
-            at = self.finding.at if self.section is None else f"{self.section}[{row['row']}].{self.finding.at}"
+            at = (
+                self.finding.at if self.section is None else f"{self.section}[{row['row']}].{self.finding.at}"
+            )
             shown = self.finding.value or _default_value(self.finding, row)
             yield {
                 "rule": self.rule.id,
@@ -55,7 +57,9 @@ class Outcome:
     skipped: dict[str, str] = field(default_factory=dict)
 
 
-def run_rules(facts: Facts, rules: Iterable[Rule], parameters: Parameters, links: Mapping[str, Link]) -> Outcome:
+def run_rules(
+    facts: Facts, rules: Iterable[Rule], parameters: Parameters, links: Mapping[str, Link]
+) -> Outcome:
     """Run rules over facts under one set of parameter values.
 
     A rule whose columns or parameters are not there stays silent and is listed in ``skipped``.
@@ -100,7 +104,9 @@ def _run_table(
 
 def _flagged(frame: Frame, mark: nw.Series[Any], finding: Finding, *, keyed_by_row: bool) -> Frame:
     keys = ["jurisdiction", "fiscal_year", "document", *(["row"] if keyed_by_row else [])]
-    extras = {name: value if isinstance(value, Expr) else lit(value) for name, value in finding.values.items()}
+    extras = {
+        name: value if isinstance(value, Expr) else lit(value) for name, value in finding.values.items()
+    }
     told = {name: to_narwhals(value).alias(name) for name, value in extras.items()}
     shown = (_names_shown(finding) | {finding.at.replace(".", "_")}) - set(told) - set(keys)
     columns = [*keys, *sorted(name for name in shown if name in frame.columns)]

@@ -33,13 +33,17 @@ def load_module(path: Path, name: str) -> ModuleType:
     try:
         spec.loader.exec_module(module)
     except Exception as fault:
-        raise RulebookError(f"载入失败（{type(fault).__name__}：{fault}），请改正后重试。", file=str(path)) from fault
+        raise RulebookError(
+            f"载入失败（{type(fault).__name__}：{fault}），请改正后重试。", file=str(path)
+        ) from fault
     return module
 
 
 def _load(path: Path, rule_id: str) -> Rule:
     module = load_module(path, f"wenxiao_rules.{path.parent.parent.parent.name}.{rule_id}")
-    bodies: list[Body] = [v for v in vars(module).values() if isinstance(getattr(v, "declared", None), Declared)]
+    bodies: list[Body] = [
+        v for v in vars(module).values() if isinstance(getattr(v, "declared", None), Declared)
+    ]
     if len(bodies) != 1:
         raise RulebookError(f"一个文件只放一条规则，这里有 {len(bodies)} 条。", file=str(path))
     told: Any = bodies[0]

@@ -24,7 +24,14 @@ class Finding:
     __slots__ = ("at", "expected", "message", "value", "values", "where")
 
     def __init__(
-        self, *, where: Expr, at: str, message: str, value: str | None = None, expected: str | None = None, **values: Any
+        self,
+        *,
+        where: Expr,
+        at: str,
+        message: str,
+        value: str | None = None,
+        expected: str | None = None,
+        **values: Any,
     ) -> None:
         """Describe a finding; further keyword arguments are values the message may use."""
         self.where = where

@@ -20,8 +20,17 @@ WORDS = ["qualitative", "yes_no"]
 
 UNREADABLE_CASES = ["target_missing", "target_unreadable", "actual_missing", "actual_unreadable"]
 JUDGED_CASES = [
-    "qualitative", "yes_no_differs", "words_for_value", "several_numbers", "unsure", "unit_mismatch",
-    "operator_missed", "operator_unclear", "late", "outside_range", "no_direction",
+    "qualitative",
+    "yes_no_differs",
+    "words_for_value",
+    "several_numbers",
+    "unsure",
+    "unit_mismatch",
+    "operator_missed",
+    "operator_unclear",
+    "late",
+    "outside_range",
+    "no_direction",
 ]
 FULL_CASES = ["met", "met_over", "met_zero", "met_operator", "on_time", "within_range", "yes_no_same"]
 PARTIAL_CASES = ["missed_higher", "missed_lower", "missed_equal", "missed_zero"]
@@ -51,7 +60,9 @@ def with_case(rows: Frame, over_ratio: float) -> Frame:
         "~strict": _target("comparator").is_in([">", "<"]) & (_target("value") == _actual("value")),
         "~up": nw.col("direction").is_in(["higher", "equal"]),
     }
-    told = rows.with_columns(*(condition.fill_null(value=False).alias(name) for name, condition in helpers.items()))
+    told = rows.with_columns(
+        *(condition.fill_null(value=False).alias(name) for name, condition in helpers.items())
+    )
     return told.with_columns(_first_case(over_ratio).alias("case")).drop(*helpers)
 
 
@@ -68,8 +79,8 @@ def _first_case(over_ratio: float) -> nw.Expr:
         (_target("kind").is_in(WORDS), "qualitative"),
         (_actual("kind").is_in(WORDS), "words_for_value"),
         (t.is_null() | a.is_null(), "several_numbers"),
-        ((_target("sure") == "low") | (_actual("sure") == "low"), "unsure"),
         (~(nw.col("~numbers") | nw.col("~dates")) | ~nw.col("~unit"), "unit_mismatch"),
+        ((_target("sure") == "low") | (_actual("sure") == "low"), "unsure"),
         (nw.col("~dates") & (_last(_actual) <= _last(_target)), "on_time"),
         (nw.col("~dates"), "late"),
         (nw.col("~operator") & nw.col("~inside"), "met_operator"),
@@ -122,7 +133,11 @@ def _same_unit() -> nw.Expr:
 
 def _inside() -> nw.Expr:
     t, a = _target("value"), _actual("value")
-    low = nw.col("direction").is_in(["higher", "equal"]) & _actual("comparator").is_in([">=", ">", "range"]) & (a >= t)
+    low = (
+        nw.col("direction").is_in(["higher", "equal"])
+        & _actual("comparator").is_in([">=", ">", "range"])
+        & (a >= t)
+    )
     high = (nw.col("direction") == "lower") & (
         (_actual("comparator").is_in(["<=", "<"]) & (a <= t))
         | ((_actual("comparator") == "range") & (_actual("high") <= t))
@@ -133,7 +148,8 @@ def _inside() -> nw.Expr:
 def _outside() -> nw.Expr:
     t, a = _target("value"), _actual("value")
     low = nw.col("direction").is_in(["higher", "equal"]) & (
-        (_actual("comparator").is_in(["<=", "<"]) & (a < t)) | ((_actual("comparator") == "range") & (_actual("high") < t))
+        (_actual("comparator").is_in(["<=", "<"]) & (a < t))
+        | ((_actual("comparator") == "range") & (_actual("high") < t))
     )
     high = (nw.col("direction") == "lower") & _actual("comparator").is_in([">=", ">", "range"]) & (a > t)
     return low | high

@@ -14,7 +14,9 @@ Row = Mapping[str, Any]
 _FULL = "得满分 {weight} 分"
 _SENTENCE: dict[str, str] = {
     "met": "目标 {target}，实际 {actual}，达到目标，" + _FULL,
-    "met_over": "目标 {target}，实际 {actual}，是目标的 {percent}，达到目标，" + _FULL + "；超出较多，须说明目标是否偏低",
+    "met_over": "目标 {target}，实际 {actual}，是目标的 {percent}，达到目标，"
+    + _FULL
+    + "；超出较多，须说明目标是否偏低",
     "met_zero": "目标 {target}，实际 {actual}，达到目标（目标为零，不计算比率），" + _FULL,
     "met_operator": "实际值写作“{actual}”，表示已达到目标 {target}，" + _FULL + "；没有具体数，不计算比率",
     "on_time": "期限 {target}，实际 {actual}，按期完成，" + _FULL,
@@ -116,7 +118,9 @@ def explain_total(head: Row, settings: ScoringSettings, cite: Callable[[str], st
     if head.get("provisional"):
         text += "；含须由人评定的项，为暂定分"
     if head.get("difference_cp"):
-        text += f"；填报总分 {show_points(head['claimed_total_cp'])} 分，相差 {_signed(head['difference_cp'])} 分"
+        text += (
+            f"；填报总分 {show_points(head['claimed_total_cp'])} 分，相差 {_signed(head['difference_cp'])} 分"
+        )
     return text + "。"
 
 

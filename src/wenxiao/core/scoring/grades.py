@@ -16,7 +16,9 @@ def grade_expr(total_cp: nw.Expr, bands: Sequence[dict[str, Any]]) -> nw.Expr:
         reached = total_cp >= int(Decimal(str(band["min"])) * 100)
         grade = nw.lit(str(band["grade"]))
         decided = (
-            nw.when(reached).then(grade) if decided is None else nw.when(reached).then(grade).otherwise(decided)
+            nw.when(reached).then(grade)
+            if decided is None
+            else nw.when(reached).then(grade).otherwise(decided)
         )
     if decided is None:
         raise ValueError("等级分数线为空。")

@@ -35,23 +35,36 @@ def score_indicators(rows: Frame, settings: ScoringSettings) -> Frame:
     low, high = _band_limits(settings)
     claimed = nw.col("claimed_points_cp")
     fits = (nw.col("status") == "needs_judgement") & (claimed >= low) & (claimed <= high)
-    taken = nw.when(nw.col("status") == "scored").then(nw.col("points_cp")).otherwise(
-        nw.when(fits.fill_null(value=False)).then(claimed)
+    taken = (
+        nw.when(nw.col("status") == "scored")
+        .then(nw.col("points_cp"))
+        .otherwise(nw.when(fits.fill_null(value=False)).then(claimed))
     )
     return rows.with_columns(taken.alias("taken_cp"))
 
 
 def _satisfaction_case() -> nw.Expr:
-    about = nw.col("level3").str.contains("满意度") & (nw.col("target_unit") == "%") & (nw.col("actual_unit") == "%")
+    about = (
+        nw.col("level3").str.contains("满意度")
+        & (nw.col("target_unit") == "%")
+        & (nw.col("actual_unit") == "%")
+    )
     numeric = nw.col("case").is_in(["met", "met_over", "missed_higher", "missed_equal"])
-    return nw.when((about & numeric).fill_null(value=False)).then(nw.lit("satisfaction")).otherwise(nw.col("case"))
+    return (
+        nw.when((about & numeric).fill_null(value=False))
+        .then(nw.lit("satisfaction"))
+        .otherwise(nw.col("case"))
+    )
 
 
 def _status() -> nw.Expr:
     case = nw.col("case")
     return (
-        nw.when(case.is_in(UNREADABLE_CASES)).then(nw.lit("unreadable"))
-        .otherwise(nw.when(case.is_in(JUDGED_CASES)).then(nw.lit("needs_judgement")).otherwise(nw.lit("scored")))
+        nw.when(case.is_in(UNREADABLE_CASES))
+        .then(nw.lit("unreadable"))
+        .otherwise(
+            nw.when(case.is_in(JUDGED_CASES)).then(nw.lit("needs_judgement")).otherwise(nw.lit("scored"))
+        )
     )
 
 
@@ -72,7 +85,7 @@ def _points(settings: ScoringSettings) -> nw.Expr:
         (case == "missed_zero", nw.lit(0)),
         (case == "satisfaction", half_up(_satisfaction_share(settings) * weight)),
     ]
-    decided = points
+    decided: nw.Expr = points
     for condition, value in steps:
         decided = nw.when(condition).then(value).otherwise(decided)
     return nw.when(~weight.is_null()).then(decided)
@@ -82,17 +95,23 @@ def _satisfaction_share(settings: ScoringSettings) -> nw.Expr:
     bands = settings.satisfaction_bands or {"full_at": 1, "zero_below": 0}
     full, zero = float(bands["full_at"]) * 100, float(bands["zero_below"]) * 100
     share = (nw.col("actual_value") - zero) / (full - zero)
-    return nw.when(share >= 1).then(nw.lit(1.0)).otherwise(nw.when(share > 0).then(share).otherwise(nw.lit(0.0)))
+    return (
+        nw.when(share >= 1).then(nw.lit(1.0)).otherwise(nw.when(share > 0).then(share).otherwise(nw.lit(0.0)))
+    )
 
 
 def _band_limits(settings: ScoringSettings) -> tuple[nw.Expr, nw.Expr]:
     """Give the lowest and highest claimed points (1/100) that the wording of the actual allows."""
     reached, partly, missed = settings.qualitative_bands
     weight, band = nw.col("weight_cp"), nw.col("actual_band")
-    low = nw.when(band == "reached").then(weight * float(reached["min"])).otherwise(
-        nw.when(band == "partly").then(weight * float(partly["min"])).otherwise(weight * 0.0)
+    low = (
+        nw.when(band == "reached")
+        .then(weight * float(reached["min"]))
+        .otherwise(nw.when(band == "partly").then(weight * float(partly["min"])).otherwise(weight * 0.0))
     )
-    high = nw.when(band == "partly").then(weight * float(partly["max"]) - 1).otherwise(
-        nw.when(band == "missed").then(weight * float(missed["max"]) - 1).otherwise(weight * 1.0)
+    high = (
+        nw.when(band == "partly")
+        .then(weight * float(partly["max"]) - 1)
+        .otherwise(nw.when(band == "missed").then(weight * float(missed["max"]) - 1).otherwise(weight * 1.0))
     )
     return low, high

@@ -40,6 +40,11 @@ class ScoringSettings:
 
 
 def _with_bases(p: Parameters) -> dict[str, Value | None]:
-    for name in ("score.quantitative_missed", "score.equal_variant", "score.execution_rate", "score.qualitative_bands"):
+    for name in (
+        "score.quantitative_missed",
+        "score.equal_variant",
+        "score.execution_rate",
+        "score.qualitative_bands",
+    ):
         p.get(name)
     return dict(p.read)

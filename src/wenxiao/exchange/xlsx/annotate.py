@@ -15,6 +15,7 @@ from openpyxl.utils.cell import (
 from openpyxl.utils.exceptions import CellCoordinatesException
 from openpyxl.worksheet.cell_range import CellRange
 
+from wenxiao.core.errors import InputError
 from wenxiao.exchange.xlsx.comments import SheetComments
 from wenxiao.exchange.xlsx.container import check_container
 from wenxiao.exchange.xlsx.package import Node, Package
@@ -31,7 +32,14 @@ def annotate(source: Path, notes: Notes, out: Path) -> None:
     Raises InputError when ``source`` is not a workbook.
     """
     check_container(source)
-    package = Package(source)
+    try:
+        _annotate(Package(source), notes, out)
+    except (AttributeError, IndexError, KeyError, StopIteration, TypeError, ValueError) as error:
+        # A part that should be there is not, or says what it must not: the file is damaged.
+        raise InputError(f"{source.name}：文件已损坏，无法写入批注，请使用原来导入的文件。") from error
+
+
+def _annotate(package: Package, notes: Notes, out: Path) -> None:
     sheets = package.sheets()
     first = next(iter(sheets))
     by_sheet: dict[str, dict[str, list[str]]] = {}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from wenxiao.core.errors import InputError
@@ -20,6 +22,10 @@ _OVER_ROWS = re.compile(
 _OVER_COLUMNS = re.compile(
     rb'<(?:\w+:)?c\s(?:[^>]*\s)?r="(?:[A-Z]{3,}|I[W-Z]|[J-Z][A-Z])\d+"[^>]*>\s*<(?:\w+:)?[vif]'
 )
+_DAMAGE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError,
+    EOFError, NotImplementedError, OSError, RuntimeError, ValueError,
+)  # fmt: skip
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
 
@@ -38,19 +44,8 @@ def check_container(path: Path) -> bool:
         with zipfile.ZipFile(path) as parts:
             _check_parts(path, parts)
             return _scan_sheets(path, parts)
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ) as error:
+    except _DAMAGE as error:
         raise InputError(f"{path.name}：文件已损坏或不完整，无法打开，请重新导出或重新上传。") from error
-    except Exception as error:
-        if type(error).__name__ == "error":  # zlib.error: the packed data themselves are damaged
-            raise InputError(f"{path.name}：文件已损坏或不完整，无法打开，请重新导出或重新上传。") from error
-        raise
 
 
 def _size(path: Path) -> int:

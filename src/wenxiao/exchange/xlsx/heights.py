@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from wenxiao.core.forms.layout import Layout
@@ -14,6 +15,9 @@ LEAST = {"title": 34.0, "year": 20.0, "unit_note": 18.0, "version": 14.0}
 LEAST_OTHER = 24.0
 LONG_TEXT = 72.0  # room for a goal in an empty template
 MOST = 400.0  # Excel's own limit is 409
+PAGE_WIDTH, PAGE_HEIGHT = 770.0, 498.0  # A4 landscape within its margins, in points
+CHARACTER = 5.6  # points a character of a column's width takes
+SHRINK = 1.45  # smaller than this a print is hard to read
 _WIDE = {"W", "F", "A"}
 
 
@@ -55,3 +59,9 @@ def row_heights(table: Layout) -> list[float]:
             for r in rows:
                 heights[r] = min(heights[r] + lack / cell.rowspan, MOST)
     return heights
+
+
+def fits_one_page(table: Layout, heights: Sequence[float]) -> bool:
+    """Tell whether the table can be shrunk onto one page and still be read."""
+    scale = min(1.0, PAGE_WIDTH / (sum(table.widths) * CHARACTER))
+    return sum(heights) * scale <= PAGE_HEIGHT * SHRINK

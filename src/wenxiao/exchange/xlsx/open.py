@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-import openpyxl
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, WorksheetNotFound
 
 from wenxiao.core.errors import InputError
 from wenxiao.exchange import limits
 from wenxiao.exchange.xlsx.container import check_container
 from wenxiao.exchange.xlsx.grid import Grid, Place, Span
+from wenxiao.exchange.xlsx.package import Package
+from wenxiao.exchange.xlsx.raw import percent_cells, uncalculated
 
 
 def open_grids(path: Path) -> Iterator[Grid]:
@@ -55,36 +56,19 @@ def _grid(path: Path, sheet: CalamineSheet) -> Grid:
 
 
 def _percents(path: Path, sheet: str) -> set[Place]:
-    """Find the cells that show a percentage; only openpyxl knows number formats."""
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    try:
-        return {
-            (cell.row - 1, cell.column - 1)
-            for row in book[sheet].iter_rows()
-            for cell in row
-            if isinstance(cell.value, (int, float)) and "%" in (cell.number_format or "")
-        }
-    finally:
-        book.close()
+    package = Package(path)
+    parts = package.sheets()
+    return percent_cells(package, parts[sheet]) if sheet in parts else set()
 
 
 def _check_formulas(path: Path) -> None:
     """Refuse formulas that were never calculated: their cells look empty to every reader."""
-    formulas = openpyxl.load_workbook(path, read_only=True, data_only=False)
-    values = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    bare: list[str] = []
-    try:
-        for name in formulas.sheetnames:
-            if not hasattr(formulas[name], "iter_rows"):
-                continue  # a chart sheet
-            pairs = zip(formulas[name].iter_rows(), values[name].iter_rows(), strict=False)
-            for written, read in pairs:
-                for cell, result in zip(written, read, strict=False):
-                    if cell.data_type == "f" and result.value is None:
-                        bare.append(f"{name}!{cell.coordinate}")
-    finally:
-        formulas.close()
-        values.close()
+    package = Package(path)
+    bare = [
+        f"{name}!{cell}"
+        for name, part in package.sheets().items()
+        for cell in uncalculated(package.raw(part))
+    ]
     if bare:
         shown = "、".join(bare[: limits.MAX_NAMED_CELLS])
         more = f" 等 {len(bare)} 处" if len(bare) > limits.MAX_NAMED_CELLS else ""

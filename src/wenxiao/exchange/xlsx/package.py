@@ -23,20 +23,24 @@ class Package:
 
     def __init__(self, path: Path) -> None:
         """Read all parts. Raises InputError when the file is no package."""
+        self._name = path.name
         try:
             with zipfile.ZipFile(path) as file:
                 self._bytes = {e.filename: file.read(e) for e in file.infolist() if not e.is_dir()}
         except (OSError, zipfile.BadZipFile) as error:
-            raise InputError(
-                f"{path.name}：不是可以打开的工作簿，无法写入批注，请使用原来导入的文件。"
-            ) from error
+            raise InputError(f"{path.name}：不是可以打开的工作簿，请重新导出或重新上传。") from error
         self._trees: dict[str, Node] = {}
         self._edited: set[str] = set()
 
     def tree(self, part: str) -> Node:
         """Give the root of an XML part, to read it."""
         if part not in self._trees:
-            self._trees[part] = etree.fromstring(self._bytes[part], _PARSER)
+            try:
+                self._trees[part] = etree.fromstring(self._bytes[part], _PARSER)
+            except (KeyError, etree.XMLSyntaxError) as error:
+                raise InputError(
+                    f"{self._name}：文件已损坏（{part} 读不出来），请重新导出或重新上传。"
+                ) from error
         return self._trees[part]
 
     def edit(self, part: str) -> Node:
@@ -54,8 +58,8 @@ class Package:
         return part in self._bytes
 
     def raw(self, part: str) -> bytes:
-        """Give the bytes of a part."""
-        return self._bytes[part]
+        """Give the bytes of a part; none when it is not there."""
+        return self._bytes.get(part, b"")
 
     def free_name(self, pattern: str) -> str:
         """Give the first name of ``pattern`` (with ``{}`` for a number) that is not taken."""

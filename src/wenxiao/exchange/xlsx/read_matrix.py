@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from wenxiao.core.documents import Json
 from wenxiao.core.forms.layout import NOT_HERE
 from wenxiao.core.forms.model import Field, Row
@@ -37,36 +39,42 @@ def read_matrix(draft: Draft, located: Located) -> None:
 
 
 def read_pairs(draft: Draft, known: KnownSection) -> None:
-    """Read a matrix of one column written as label/value pairs without a head."""
-    section = known.section
-    columns = [f for f in section.fields if not f.only_row]
-    if len(columns) != 1:
-        return
-    field = columns[0]
-    rows: list[Json] = []
+    """Read a matrix written as label/value pairs without heads.
+
+    ``年度资金总额：| 100`` names row and column at once; the labels beneath it belong to the same column.
+    """
+    section, grid = known.section, draft.part.grid
+    fields = [f for f in section.fields if not f.only_row]
+    rows: dict[str, Json] = {}
+    under: dict[int, Field] = {}
     for r in range(draft.part.top, draft.part.bottom):
-        line = None if r in draft.used else _line(draft, known, r)
-        if line is None or any(kept["line"] == line[0].id for kept in rows):
-            continue
-        row, column = line
-        start = draft.part.grid.next_right(r, column)
-        at = next((c for c, _ in draft.part.grid.filled(r) if c >= start), start)
-        value = typed(draft.shown(field, r, at), field)
-        draft.mark(f"{section.id}.{row.id}.{field.id}", r, at)
-        draft.used.add(r)
-        if value is not None:
-            rows.append({"line": row.id, field.id: value})
-    draft.content[section.id] = rows
+        for column, text in () if r in draft.used else grid.filled(r):
+            row, field = look_up(known.rows, text), look_up(known.fields, text)
+            if field is not None and not field.only_row:
+                under[column] = field
+                row = row or section.rows[0]
+            field = under.get(column) or (fields[0] if len(fields) == 1 else None)
+            if row is None or field is None or field.id in rows.get(row.id, {}):
+                continue
+            at = grid.next_right(r, column)
+            value = typed(draft.shown(field, r, at), field)
+            if value is not None and not re.match(r"[\d.,+¥￥-]", str(value)):
+                continue
+            draft.mark(f"{section.id}.{row.id}.{field.id}", r, at)
+            rows.setdefault(row.id, {})[field.id] = value
+    draft.content[section.id] = [
+        {"line": key, **{f.id: None for f in fields}, **values}
+        for key, values in rows.items()
+        if any(v is not None for v in values.values())
+    ]
 
 
-def _line(
-    draft: Draft, known: KnownSection, r: int, located: Located | None = None
-) -> tuple[Row, int] | None:
-    """Find the label of a row: left of the first column where the columns are known."""
-    edge = min((c for c, _ in located.columns.values()), default=0) if located else None
+def _line(draft: Draft, known: KnownSection, r: int, located: Located) -> tuple[Row, int] | None:
+    """Find the label of a row, left of the first column."""
+    edge = min((c for c, _ in located.columns.values()), default=0)
     for column, text in draft.part.grid.filled(r):
         row = look_up(known.rows, text)
-        if row is not None and (edge is None or column < edge):
+        if row is not None and column < edge:
             return row, column
     return None
 

@@ -10,8 +10,9 @@ from wenxiao.core.forms.structure import name_field
 from wenxiao.core.forms.values import typed
 from wenxiao.exchange.xlsx.draft import Draft
 from wenxiao.exchange.xlsx.grid import address
+from wenxiao.exchange.xlsx.heads import Columns
 from wenxiao.exchange.xlsx.labels import look_up, plain
-from wenxiao.exchange.xlsx.locate import Columns, Located
+from wenxiao.exchange.xlsx.locate import Located
 
 _EMPTY = re.compile(r"[.…·\s/—\-]*")
 _PLACEHOLDER = re.compile(r"[.…·\s/—\-]*|指标\d*[:：]?")

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
+from openpyxl.packaging.relationship import RelationshipList
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from wenxiao.core.documents import Json, get_path
 from wenxiao.core.errors import InputError
 from wenxiao.core.forms.layout import Layout, layout
 from wenxiao.core.forms.model import Form
 from wenxiao.exchange.forms import Forms, by_id
-from wenxiao.exchange.xlsx.draw import draw
+from wenxiao.exchange.xlsx.guide import add_guide
 from wenxiao.exchange.xlsx.names import sheet_name
+from wenxiao.exchange.xlsx.sheet_xml import sheet_xml
 from wenxiao.exchange.xlsx.styles import Styles
 
 
@@ -48,11 +53,31 @@ def _save(tables: Iterable[tuple[str, Layout]], path: Path, *, guide: bool) -> N
     book.remove(book.worksheets[0])
     styles = Styles(book)
     taken: set[str] = set()
+    sheets: dict[str, str] = {}
     for name, table in tables:
         title = sheet_name(name, taken)
         taken.add(title.lower())
-        draw(book.create_sheet(title), table, styles, guide=guide)
+        sheet = book.create_sheet(title)
+        if guide:
+            add_guide(sheet, table)
+        sheets[title] = sheet_xml(table, styles, commented=guide, selected=not sheets)
     styles.drop_scratch()
     book.active = 0
     path.parent.mkdir(parents=True, exist_ok=True)
-    book.save(path)
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        _Writer(book, archive, sheets).save()
+
+
+class _Writer(ExcelWriter):
+    """Writes all parts of a workbook but the worksheets, which are given as XML by their names."""
+
+    def __init__(self, book: Workbook, archive: ZipFile, sheets: Mapping[str, str]) -> None:
+        super().__init__(book, archive)
+        self._file, self._sheets = archive, sheets
+
+    def write_worksheet(self, ws: Worksheet) -> None:
+        """Put the XML in place of what openpyxl would write cell by cell."""
+        ws._drawing = None  # type: ignore[attr-defined]
+        ws._rels = RelationshipList()  # type: ignore[attr-defined]
+        self._file.writestr(ws.path[1:], self._sheets[ws.title])
+        self.manifest.append(ws)

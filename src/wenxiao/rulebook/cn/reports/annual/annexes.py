@@ -3,8 +3,13 @@
 from wenxiao.core.api import Expr, Listing, Parameters, annex, col
 
 COLUMNS = (
-    ("subject_name", "评价对象"), ("department", "主管部门"), ("object_kind", "对象类型"), ("method", "评价方式"),
-    ("amount_fen", "评价金额（万元）"), ("total_cp", "得分"), ("grade", "等级"),
+    ("subject_name", "评价对象"),
+    ("department", "主管部门"),
+    ("object_kind", "对象类型"),
+    ("method", "评价方式"),
+    ("amount_fen", "评价金额（万元）"),
+    ("total_cp", "得分"),
+    ("grade", "等级"),
 )
 
 

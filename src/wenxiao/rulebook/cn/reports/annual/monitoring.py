@@ -2,7 +2,7 @@
 
 from functools import reduce
 
-from wenxiao.core.api import Expr, Fixed, Parameters, Query, col, figure, lit
+from wenxiao.core.api import Expr, Fixed, Parameters, Query, col, figure
 
 BASIS = ("caiyu-2019-136", "hp-2021-report#二（二）3")
 KINDS = {"中央直达资金": "direct_funds", "政府专项债券项目": "special_bond", "涉农资金项目": "agriculture"}
@@ -10,10 +10,10 @@ KINDS = {"中央直达资金": "direct_funds", "政府专项债券项目": "spec
 
 def is_key_project(p: Parameters, year: int) -> Expr:
     """Tell whether a listed project is a key one: its budget reaches the line or its funds are of a named kind."""
-    line = p.monitoring.key_project_amount * 100
+    line: int = p.monitoring.key_project_amount * 100
     kinds = [col(KINDS[kind]).fill(value=False) for kind in p.monitoring.key_project_kinds]
-    of_kind = reduce(lambda a, b: a | b, kinds, lit(value=False))
-    return (col("fiscal_year") == year) & ((col("budget_fen") >= line) | of_kind)
+    key: Expr = reduce(lambda a, b: a | b, kinds, col("budget_fen") >= line)
+    return (col("fiscal_year") == year) & key
 
 
 @figure(label="重点监控项目年度预算下限", unit="万元", basis=BASIS)
@@ -61,7 +61,11 @@ def lifecycle_oneoff_line(p: Parameters, _year: int) -> Fixed:
 @figure(label="纳入全周期跟踪的项目", unit="个", basis=BASIS)
 def lifecycle_projects(p: Parameters, year: int) -> Query:
     """New recurrent and new one-off projects at or above their lines."""
-    recurrent = (col("recurrence") == "经常性项目") & (col("budget_fen") >= p.monitoring.lifecycle_recurrent_new * 100)
-    oneoff = (col("recurrence") == "一次性项目") & (col("budget_fen") >= p.monitoring.lifecycle_oneoff_new * 100)
+    recurrent = (col("recurrence") == "经常性项目") & (
+        col("budget_fen") >= p.monitoring.lifecycle_recurrent_new * 100
+    )
+    oneoff = (col("recurrence") == "一次性项目") & (
+        col("budget_fen") >= p.monitoring.lifecycle_oneoff_new * 100
+    )
     fresh = (col("fiscal_year") == year) & (col("standing") == "新增项目")
     return Query("projects.items", fresh & (recurrent | oneoff))

@@ -15,7 +15,9 @@ def self_evaluated_projects(_p: Parameters, year: int) -> Query:
 @figure(label="自评的部门", unit="个", basis=("caiyu-2020-10#单位自评",))
 def self_evaluated_departments(_p: Parameters, year: int) -> Query:
     """Departments self-evaluated on last year's money."""
-    return Query("self_evaluation", (col("fiscal_year") == year - 1) & (col("form") == "department_self_evaluation"))
+    return Query(
+        "self_evaluation", (col("fiscal_year") == year - 1) & (col("form") == "department_self_evaluation")
+    )
 
 
 @figure(label="列入财政复核的自评", unit="个", basis=("caiyu-2020-10#单位自评",))

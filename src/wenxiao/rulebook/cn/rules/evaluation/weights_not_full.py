@@ -26,4 +26,7 @@ def weights_not_full(p: Parameters) -> Finding:
     )
 
 
-CASES = [Case.ok("一百", subject_name="某项目", weight_total="100"), Case.bad("九十九", subject_name="某项目", weight_total="99")]
+CASES = [
+    Case.ok("一百", subject_name="某项目", weight_total="100"),
+    Case.bad("九十九", subject_name="某项目", weight_total="99"),
+]

@@ -23,7 +23,9 @@ def direction_against_name(_p: Parameters) -> Finding:
     cheap = name.matches(LOWER) & ~name.matches(NOT_LOWER) & (col("direction") == "higher")
     good = name.matches(HIGHER) & ~name.matches(LOWER) & (col("direction") == "lower")
     return Finding(
-        where=(cheap | good) & col("target_comparator").is_in([">=", ">", "<=", "<"]) & col("note").is_empty(),
+        where=(cheap | good)
+        & col("target_comparator").is_in([">=", ">", "<=", "<"])
+        & col("note").is_empty(),
         at="target",
         message="指标「{level3}」的指标值写作 {target}，符号方向与名称相反。",
         expected="越大越好用“≥”，越小越好用“≤”",

@@ -26,6 +26,10 @@ def duplicate_indicator(_p: Parameters) -> Finding:
 
 CASES = [
     Case.ok("不同", {"level3": "培训人数", "target": "≥50人"}, {"level3": "培训场次", "target": "≥5场"}),
-    Case.ok("同名不同值", {"level3": "完成时间", "target": "6月底前"}, {"level3": "完成时间", "target": "12月底前"}),
+    Case.ok(
+        "同名不同值",
+        {"level3": "完成时间", "target": "6月底前"},
+        {"level3": "完成时间", "target": "12月底前"},
+    ),
     Case.bad("重复", {"level3": "培训人数", "target": "≥50人"}, {"level3": "培训人数", "target": "≥50人"}),
 ]

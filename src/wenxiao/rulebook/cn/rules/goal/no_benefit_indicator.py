@@ -15,7 +15,11 @@ from wenxiao.core.api import Case, Finding, Parameters, col, rule, when
 )
 def no_benefit_indicator(_p: Parameters) -> Finding:
     """Flag, once a document, that no indicator stands under 效益."""
-    benefit = when(col("level1").matches("效益|效果") | col("level2").matches("效益|影响"), 1).count().over("document")
+    benefit = (
+        when(col("level1").matches("效益|效果") | col("level2").matches("效益|影响"), 1)
+        .count()
+        .over("document")
+    )
     named = col("level1").count().over("document")
     return Finding(
         where=(col("row") == 0) & (benefit == 0) & (named > 0),
@@ -29,5 +33,7 @@ def no_benefit_indicator(_p: Parameters) -> Finding:
 
 CASES = [
     Case.ok("有效益", {"level1": "产出指标", "level3": "里程"}, {"level1": "效益指标", "level3": "通行改善"}),
-    Case.bad("只有产出", {"level1": "产出指标", "level3": "里程"}, {"level1": "满意度指标", "level3": "满意度"}),
+    Case.bad(
+        "只有产出", {"level1": "产出指标", "level3": "里程"}, {"level1": "满意度指标", "level3": "满意度"}
+    ),
 ]

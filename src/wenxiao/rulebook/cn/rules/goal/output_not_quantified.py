@@ -27,6 +27,13 @@ def output_not_quantified(_p: Parameters) -> Finding:
 CASES = [
     Case.ok("量化", level1="产出指标", level2="数量指标", level3="清扫面积", target="≥100万平方米"),
     Case.ok("效益可定性", level1="效益指标", level2="社会效益指标", level3="市容改善", target="明显改善"),
-    Case.ok("有说明", level1="产出指标", level2="质量指标", level3="档案规范", target="规范", note="按档案验收标准逐项核对"),
+    Case.ok(
+        "有说明",
+        level1="产出指标",
+        level2="质量指标",
+        level3="档案规范",
+        target="规范",
+        note="按档案验收标准逐项核对",
+    ),
     Case.bad("空话", level1="产出指标", level2="数量指标", level3="开展活动", target="有所增加"),
 ]

@@ -5,7 +5,9 @@
 
 from wenxiao.core.api import Case, Finding, Parameters, col, rule
 
-FEWER_IS_BETTER = "成本|费用|支出|投诉|事故|损失|差错|逾期|超支|空置|排放|能耗|人员控制|时长|时限|次数上限|调整"
+FEWER_IS_BETTER = (
+    "成本|费用|支出|投诉|事故|损失|差错|逾期|超支|空置|排放|能耗|人员控制|时长|时限|次数上限|调整"
+)
 
 
 @rule(
@@ -18,8 +20,10 @@ FEWER_IS_BETTER = "成本|费用|支出|投诉|事故|损失|差错|逾期|超�
 def quantity_with_ceiling(_p: Parameters) -> Finding:
     """Flag a ceiling on a quantity whose name does not ask for fewer."""
     return Finding(
-        where=col("level2").matches("数量") & col("target_comparator").is_in(["<=", "<"])
-        & ~col("level3").matches(FEWER_IS_BETTER) & col("note").is_empty(),
+        where=col("level2").matches("数量")
+        & col("target_comparator").is_in(["<=", "<"])
+        & ~col("level3").matches(FEWER_IS_BETTER)
+        & col("note").is_empty(),
         at="target",
         message="数量指标「{level3}」写作 {target}，数量一般是“不少于”，请确认没有填反。",
         expected="≥",

@@ -18,7 +18,9 @@ def satisfaction_out_of_range(_p: Parameters) -> Finding:
     about = col("level3").matches("满意度|满意率") | col("level1").matches("满意度")
     percent = (col("target_unit") == "%") | col("target_unit").is_missing()
     return Finding(
-        where=about & percent & (col("target_kind") == "number")
+        where=about
+        & percent
+        & (col("target_kind") == "number")
         & ((col("target_value") > 100) | (col("target_value") < 0)),
         at="target",
         message="满意度指标「{level3}」的指标值为 {target}，满意度只能在 0～100% 之间。",

@@ -17,7 +17,10 @@ def unit_missing(_p: Parameters) -> Finding:
     """Flag a quantity target whose unit stands neither in the cell, its column nor the name."""
     named = col("level3").matches(r"[（(].+[）)]|%|率|比例")
     return Finding(
-        where=(col("target_kind") == "number") & col("target_unit").is_missing() & col("unit").is_empty() & ~named,
+        where=(col("target_kind") == "number")
+        & col("target_unit").is_missing()
+        & col("unit").is_empty()
+        & ~named,
         at="target",
         message="指标「{level3}」的指标值“{target}”没有单位，须写明是个、人、平方米还是万元。",
         expected="带单位的数",

@@ -18,7 +18,9 @@ def weights_not_full(p: Parameters) -> Finding:
     full = p.weights.full * 100
     less = full - p.score.execution_weight * 100
     return Finding(
-        where=col("weight_total_cp").is_given() & (col("weight_total_cp") != full) & (col("weight_total_cp") != less),
+        where=col("weight_total_cp").is_given()
+        & (col("weight_total_cp") != full)
+        & (col("weight_total_cp") != less),
         at="indicators",
         message="绩效指标分值合计 {weight_total_cp:分}，应为 {less:分}或 {full:分}。",
         value="{weight_total_cp:分}",

@@ -16,7 +16,8 @@ from wenxiao.core.api import Case, Finding, Parameters, col, rule
 def actual_has_operator(_p: Parameters) -> Finding:
     """Flag an actual written with an operator instead of a figure."""
     return Finding(
-        where=col("actual_comparator").is_in([">=", "<=", ">", "<"]) & col("actual_kind").is_in(["number", "frequency"]),
+        where=col("actual_comparator").is_in([">=", "<=", ">", "<"])
+        & col("actual_kind").is_in(["number", "frequency"]),
         at="actual",
         message="指标「{level3}」的实际完成值写作“{actual}”，须填实际的数，不能带比较符号。",
         expected="不带符号的数",

@@ -15,7 +15,9 @@ from wenxiao.core.api import Case, Finding, Parameters, col, rule, when
 )
 def everything_exactly_on_target(_p: Parameters) -> Finding:
     """Flag, once a document, five or more numeric rows all equal to their targets (100 % targets aside)."""
-    numeric = when((col("target_kind") == "number") & (col("ratio").is_given()) & (col("target_value") != 100), 1)
+    numeric = when(
+        (col("target_kind") == "number") & (col("ratio").is_given()) & (col("target_value") != 100), 1
+    )
     exact = when((col("target_kind") == "number") & (col("ratio") == 1) & (col("target_value") != 100), 1)
     total, same = numeric.count().over("document"), exact.count().over("document")
     return Finding(

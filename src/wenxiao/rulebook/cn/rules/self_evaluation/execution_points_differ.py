@@ -28,6 +28,18 @@ def execution_points_differ(_p: Parameters) -> Finding:
 
 
 CASES = [
-    Case.ok("算对", total_adjusted="100", total_executed="76", execution_weight="10", claimed_execution_points="7.6"),
-    Case.bad("算错", total_adjusted="100", total_executed="94", execution_weight="6", claimed_execution_points="4.2"),
+    Case.ok(
+        "算对",
+        total_adjusted="100",
+        total_executed="76",
+        execution_weight="10",
+        claimed_execution_points="7.6",
+    ),
+    Case.bad(
+        "算错",
+        total_adjusted="100",
+        total_executed="94",
+        execution_weight="6",
+        claimed_execution_points="4.2",
+    ),
 ]

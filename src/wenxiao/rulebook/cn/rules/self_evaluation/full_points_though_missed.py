@@ -27,6 +27,8 @@ def full_points_though_missed(_p: Parameters) -> Finding:
 
 CASES = [
     Case.ok("达到", level3="采购执行率", target="100%", actual="100%", weight="2", claimed_points="2"),
-    Case.ok("未达已扣", level3="采购执行率", target="100%", actual="72.74%", weight="2", claimed_points="1.45"),
+    Case.ok(
+        "未达已扣", level3="采购执行率", target="100%", actual="72.74%", weight="2", claimed_points="1.45"
+    ),
     Case.bad("未达满分", level3="采购执行率", target="100%", actual="72.74%", weight="2", claimed_points="2"),
 ]

@@ -15,8 +15,12 @@ from wenxiao.core.api import Case, Finding, Parameters, col, rule
 )
 def funds_parts_not_total(_p: Parameters) -> Finding:
     """Flag a total of the adjusted budget or of execution that differs from the sum of its parts."""
-    budget = col("fiscal_adjusted_fen") + col("carryover_adjusted_fen").fill(0) + col("other_adjusted_fen").fill(0)
-    spent = col("fiscal_executed_fen") + col("carryover_executed_fen").fill(0) + col("other_executed_fen").fill(0)
+    budget = (
+        col("fiscal_adjusted_fen") + col("carryover_adjusted_fen").fill(0) + col("other_adjusted_fen").fill(0)
+    )
+    spent = (
+        col("fiscal_executed_fen") + col("carryover_executed_fen").fill(0) + col("other_executed_fen").fill(0)
+    )
     return Finding(
         where=(col("total_adjusted_fen") != budget) | (col("total_executed_fen") != spent),
         at="funds.total.adjusted",
@@ -30,8 +34,17 @@ def funds_parts_not_total(_p: Parameters) -> Finding:
 
 
 CASES = [
-    Case.ok("一致", total_adjusted="90", fiscal_adjusted="80", other_adjusted="10", total_executed="70",
-            fiscal_executed="60", other_executed="10"),
+    Case.ok(
+        "一致",
+        total_adjusted="90",
+        fiscal_adjusted="80",
+        other_adjusted="10",
+        total_executed="70",
+        fiscal_executed="60",
+        other_executed="10",
+    ),
     Case.ok("没有分项", total_adjusted="90", total_executed="70"),
-    Case.bad("总额为零", total_adjusted="0", fiscal_adjusted="89.974", total_executed="0", fiscal_executed="89.974"),
+    Case.bad(
+        "总额为零", total_adjusted="0", fiscal_adjusted="89.974", total_executed="0", fiscal_executed="89.974"
+    ),
 ]

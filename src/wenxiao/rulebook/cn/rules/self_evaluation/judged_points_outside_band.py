@@ -16,7 +16,9 @@ from wenxiao.core.api import Case, Finding, Parameters, col, rule
 def judged_points_outside_band(_p: Parameters) -> Finding:
     """Flag claimed points on a judged row that its own wording does not allow."""
     return Finding(
-        where=(col("status") == "needs_judgement") & col("claimed_points_cp").is_given() & col("taken_cp").is_missing()
+        where=(col("status") == "needs_judgement")
+        & col("claimed_points_cp").is_given()
+        & col("taken_cp").is_missing()
         & (col("weight_cp") > 0),
         at="claimed_points",
         message="指标「{level3}」的完成情况为“{actual}”，分值 {weight_cp:分}，填报得分 {claimed_points_cp:分}，"
@@ -26,6 +28,15 @@ def judged_points_outside_band(_p: Parameters) -> Finding:
 
 
 CASES = [
-    Case.ok("达成满分", level3="机制建设", target="健全", actual="达成预期指标", weight="10", claimed_points="10"),
-    Case.bad("达成却只得三成", level3="机制建设", target="健全", actual="达成预期指标", weight="10", claimed_points="3"),
+    Case.ok(
+        "达成满分", level3="机制建设", target="健全", actual="达成预期指标", weight="10", claimed_points="10"
+    ),
+    Case.bad(
+        "达成却只得三成",
+        level3="机制建设",
+        target="健全",
+        actual="达成预期指标",
+        weight="10",
+        claimed_points="3",
+    ),
 ]

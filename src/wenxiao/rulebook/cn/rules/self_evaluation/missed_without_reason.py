@@ -26,6 +26,8 @@ def missed_without_reason(_p: Parameters) -> Finding:
 
 CASES = [
     Case.ok("完成", level3="知晓率", target="≥95%", actual="96%"),
-    Case.ok("写了原因", level3="知晓率", target="≥95%", actual="90%", reason="宣传启动较晚，明年提前到一季度"),
+    Case.ok(
+        "写了原因", level3="知晓率", target="≥95%", actual="90%", reason="宣传启动较晚，明年提前到一季度"
+    ),
     Case.bad("没写原因", level3="知晓率", target="≥95%", actual="90%"),
 ]

@@ -18,8 +18,10 @@ def money_unit_slip(_p: Parameters) -> Finding:
     up = col("total_initial_fen") / col("total_adjusted_fen")
     down = col("total_adjusted_fen") / col("total_executed_fen")
     return Finding(
-        where=((up > 2000) & (up < 50000)) | ((up < 1 / 2000) & (up > 1 / 50000))
-        | ((down > 2000) & (down < 50000)) | ((down < 1 / 2000) & (down > 1 / 50000)),
+        where=((up > 2000) & (up < 50000))
+        | ((up < 1 / 2000) & (up > 1 / 50000))
+        | ((down > 2000) & (down < 50000))
+        | ((down < 1 / 2000) & (down > 1 / 50000)),
         at="funds.total.adjusted",
         message="年初预算数 {total_initial_fen:万元}、全年预算数 {total_adjusted_fen:万元}、"
         "全年执行数 {total_executed_fen:万元}，相差约一万倍，疑似元和万元填混。",

@@ -13,14 +13,16 @@ from wenxiao.core.api import Case, Finding, Parameters, col, rule
     basis=["wenxiao-design"],
     hint="把分值分到各项主要产出和效益上。",
 )
-def one_indicator_dominates(_p: Parameters) -> Finding:
-    """Flag a single indicator that carries 50 points or more."""
+def one_indicator_dominates(p: Parameters) -> Finding:
+    """Flag a single indicator that carries more than the line."""
+    line = p.weights.one_indicator_max * 100
     return Finding(
-        where=col("weight_cp") >= 5000,
+        where=col("weight_cp") > line,
         at="weight",
-        message="指标「{level3}」一项就占 {weight_cp:分}，请把分值分到各项主要产出和效益上。",
+        message="指标「{level3}」一项就占 {weight_cp:分}，超过 {line:分}，请把分值分到各项主要产出和效益上。",
         value="{weight_cp:分}",
-        expected="低于 50 分",
+        expected="不超过 {line:分}",
+        line=line,
     )
 
 

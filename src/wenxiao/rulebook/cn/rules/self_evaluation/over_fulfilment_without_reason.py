@@ -16,7 +16,8 @@ from wenxiao.core.api import Case, Finding, Parameters, col, rule
 def over_fulfilment_without_reason(p: Parameters) -> Finding:
     """Flag a higher-is-better row fulfilled far over target without a reason."""
     return Finding(
-        where=(col("direction") == "higher") & (col("ratio") >= p.score.over_fulfilment_explain_ratio)
+        where=(col("direction") == "higher")
+        & (col("ratio") >= p.score.over_fulfilment_explain_ratio)
         & col("reason").is_empty(),
         at="reason",
         message="指标「{level3}」目标 {target}，实际 {actual}，是目标的 {ratio:.0%}，达到 {limit:.0%} 以上须说明原因。",

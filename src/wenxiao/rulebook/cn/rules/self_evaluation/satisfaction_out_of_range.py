@@ -16,8 +16,12 @@ from wenxiao.core.api import Case, Finding, Parameters, col, rule
 def satisfaction_out_of_range(_p: Parameters) -> Finding:
     """Flag a satisfaction target or actual above 100 %."""
     about = col("level3").matches("满意度|满意率") | col("level1").matches("满意度")
-    target = (col("target_kind") == "number") & (col("target_unit").fill("%") == "%") & (col("target_value") > 100)
-    actual = (col("actual_kind") == "number") & (col("actual_unit").fill("%") == "%") & (col("actual_value") > 100)
+    target = (
+        (col("target_kind") == "number") & (col("target_unit").fill("%") == "%") & (col("target_value") > 100)
+    )
+    actual = (
+        (col("actual_kind") == "number") & (col("actual_unit").fill("%") == "%") & (col("actual_value") > 100)
+    )
     return Finding(
         where=about & (target.fill(value=False) | actual.fill(value=False)),
         at="target",

@@ -16,7 +16,9 @@ from wenxiao.core.api import Case, Finding, Parameters, col, rule
 def scored_without_values(_p: Parameters) -> Finding:
     """Flag claimed points on a row whose target and actual are both missing."""
     return Finding(
-        where=(col("target_kind") == "missing") & (col("actual_kind") == "missing") & (col("claimed_points_cp") > 0),
+        where=(col("target_kind") == "missing")
+        & (col("actual_kind") == "missing")
+        & (col("claimed_points_cp") > 0),
         at="claimed_points",
         message="指标「{level3}」没有填指标值和完成值，却得 {claimed_points_cp:分}。",
         value="{claimed_points_cp:分}",

@@ -1,0 +1,28 @@
+"""Fixtures that several folders share."""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def district_documents():
+    """All documents of the example district, made in memory."""
+    path = ROOT / "examples" / "district" / "generate.py"
+    spec = importlib.util.spec_from_file_location("wenxiao_example_district", path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return [{"jurisdiction": "990112", **document} for document in module.documents()]
+
+
+@pytest.fixture(scope="session")
+def district_catalog():
+    """The rulebook with the example district's overlay."""
+    from wenxiao.rulebook import load_catalog
+
+    return load_catalog([ROOT / "examples" / "district" / "rulebook"])
