@@ -95,7 +95,7 @@ def _collected(context: Any, spread: Any, tasks: int, tell: Tell) -> list[Counts
     def collect() -> None:
         try:
             told.append(spread.collect())
-        except Exception as fault:  # noqa: BLE001 - handed to the caller below
+        except Exception as fault:
             faults.append(fault)
 
     work = Thread(target=collect, daemon=True)
