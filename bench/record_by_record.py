@@ -12,7 +12,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from wenxiao.core.expr import Expr, walk
+from wenxiao.core.facts.model import Facts
+from wenxiao.core.links import Link
 from wenxiao.core.parameters import Parameters
+from wenxiao.core.rules.engine import needed_columns
 from wenxiao.core.rules.model import Rule
 
 Row = Mapping[str, Any]
@@ -94,6 +97,20 @@ class Interpreter:
             if value is not None:
                 group.append(value)
         return {key: _FOLD[inner.op](values) for key, values in groups.items()}
+
+
+def table_rows(
+    facts: Facts, rules: Iterable[Rule], parameters: Parameters, links: Mapping[str, Link]
+) -> dict[str, list[Row]]:
+    """Give each table's rows with the parent and linked columns that its rules read."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for rule in rules:
+        wanted[rule.table] |= needed_columns(rule.body(parameters))
+    return {
+        name: list(facts.with_columns_of(name, wanted[name], links)[0].iter_rows(named=True))
+        for name, table in facts.tables.items()
+        if len(table)
+    }
 
 
 def run_record_by_record(

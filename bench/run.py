@@ -20,7 +20,7 @@ from typing import Any
 import narwhals as nw
 
 from bench.made import INDICATORS, made_facts
-from bench.record_by_record import run_record_by_record
+from bench.record_by_record import run_record_by_record, table_rows
 from wenxiao.core.calendar import Clock
 from wenxiao.core.facts.model import Facts
 from wenxiao.core.judging import judge
@@ -43,7 +43,7 @@ def records(facts: Facts) -> int:
     """Judge row by row in Python, on scored facts (the scoring itself is not repeated)."""
     place = load_catalog().place("cn")
     parameters = place.parameters.at(Clock(2021, AS_OF))
-    tables = {name: list(table.iter_rows(named=True)) for name, table in facts.tables.items()}
+    tables = table_rows(facts, place.rules.values(), parameters, place.links)
     flagged = run_record_by_record(tables, place.rules.values(), parameters)
     return sum(len(rows) for rows in flagged.values())
 

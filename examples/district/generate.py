@@ -42,7 +42,7 @@ def generate(out: Path, progress: Progress | None = None) -> None:
     out.mkdir(parents=True, exist_ok=True)
     write_all(tasks, progress)
     planted = json.dumps(report(), ensure_ascii=False, indent=1) + "\n"
-    (out / "planted.json").write_text(planted, encoding="utf-8")
+    (out / ".planted.json").write_text(planted, encoding="utf-8")
     stamp.set_stamp(out)
 
 

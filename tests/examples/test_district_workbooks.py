@@ -103,7 +103,7 @@ def test_generate_writes_once_and_then_returns_at_once(tmp_path: Path, monkeypat
     module.generate(out, lambda done, total, what: seen.append(what))
     module.generate(out)
     assert calls == [82 * 3 + 3]
-    assert json.loads((out / "planted.json").read_text(encoding="utf-8"))["counts"]["low_target"] >= 24
+    assert json.loads((out / ".planted.json").read_text(encoding="utf-8"))["counts"]["low_target"] >= 24
     assert (out / "别人的文件夹").is_dir()
     (out / ".stamp").write_text("older", encoding="ascii")
     module.generate(out)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from bench.made import documents
-from bench.record_by_record import run_record_by_record
+from bench.record_by_record import run_record_by_record, table_rows
 
 from wenxiao.core.calendar import Clock
 from wenxiao.core.facts.build import build_facts
@@ -28,7 +28,7 @@ def test_same_rows(seed):
         keys = hit.rows.iter_rows(named=True)
         engine[hit.rule.id] = {(r["document"], r.get("row", -1)) for r in keys}
     scored = score_stages(facts, ScoringSettings.of(parameters))
-    tables = {n: list(t.iter_rows(named=True)) for n, t in scored.tables.items()}
+    tables = table_rows(scored, place.rules.values(), parameters, place.links)
     told = run_record_by_record(tables, place.rules.values(), parameters)
     plain = {
         rule: {

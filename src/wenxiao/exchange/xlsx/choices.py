@@ -11,15 +11,20 @@ YES_NO = ("是", "否")
 _MAX_LIST = 255  # Excel's limit for choices written in the rule itself
 
 
-def choices_xml(table: Layout) -> str:
-    """Give the validations of a sheet as XML; nothing where no field has choices."""
+def choice_rules(table: Layout) -> list[tuple[tuple[str, ...], list[str]]]:
+    """Give the lists of choices with the areas of cells to which each applies."""
     by_list: dict[tuple[str, ...], list[LayoutCell]] = {}
     for cell in table.cells:
         if cell.role == "value" and cell.field is not None:
             choices = YES_NO if cell.field.type == "flag" else cell.field.choices
-            if choices:
+            if choices and _fits(choices):
                 by_list.setdefault(choices, []).append(cell)
-    rules = [_rule(choices, places) for choices, places in by_list.items() if _fits(choices)]
+    return [(choices, _areas(places)) for choices, places in by_list.items()]
+
+
+def choices_xml(table: Layout) -> str:
+    """Give the validations of a sheet as XML; nothing where no field has choices."""
+    rules = [_rule(choices, areas) for choices, areas in choice_rules(table)]
     return f'<dataValidations count="{len(rules)}">{"".join(rules)}</dataValidations>' if rules else ""
 
 
@@ -28,11 +33,11 @@ def _fits(choices: tuple[str, ...]) -> bool:
     return len(",".join(choices)) <= _MAX_LIST and not any("," in c or '"' in c for c in choices)
 
 
-def _rule(choices: tuple[str, ...], places: list[LayoutCell]) -> str:
+def _rule(choices: tuple[str, ...], areas: list[str]) -> str:
     error = quoteattr(f"只能填：{'、'.join(choices)}"[:_MAX_LIST])
     return (
         f'<dataValidation type="list" allowBlank="1" showErrorMessage="1" errorTitle="不在选项内" error={error} '
-        f'sqref="{" ".join(_areas(places))}"><formula1>"{escape(",".join(choices))}"</formula1></dataValidation>'
+        f'sqref="{" ".join(areas)}"><formula1>"{escape(",".join(choices))}"</formula1></dataValidation>'
     )
 
 
