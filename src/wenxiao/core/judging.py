@@ -15,7 +15,8 @@ from wenxiao.core.catalog import Catalog
 from wenxiao.core.facts.digest import digest_of
 from wenxiao.core.facts.model import Facts
 from wenxiao.core.place import Place
-from wenxiao.core.rules.engine import Hits, run_rules
+from wenxiao.core.rules.engine import Hits, run_ready
+from wenxiao.core.rules.ready import ReadyRules, make_ready
 from wenxiao.core.scoring.records import score_records
 from wenxiao.core.scoring.settings import ScoringSettings
 from wenxiao.core.scoring.stages import score_stages
@@ -136,13 +137,21 @@ def _part(facts: Facts, pairs: list[tuple[str, int]]) -> Facts:
 def _judge_regime(
     facts: Facts, place: Place, clock: Clock, only_rules: Sequence[str] | None, *, score: bool
 ) -> Regime:
-    parameters = place.parameters.at(clock)
-    settings = ScoringSettings.of(place.parameters.at(clock))
+    settings, ready = place.keep(
+        (clock, None if only_rules is None else tuple(only_rules)),
+        lambda: _made_ready(place, clock, only_rules),
+    )
     regime = Regime(place, clock, settings)
-    rules = [rule for rule in place.rules.values() if only_rules is None or rule.id in only_rules]
     if score:
         facts = score_stages(facts, settings)
         regime.facts = facts
-    outcome = run_rules(facts, rules, parameters, place.links)
+    outcome = run_ready(facts, ready, place.links)
     regime.hits, regime.skipped = outcome.hits, outcome.skipped
     return regime
+
+
+def _made_ready(
+    place: Place, clock: Clock, only_rules: Sequence[str] | None
+) -> tuple[ScoringSettings, ReadyRules]:
+    rules = [rule for rule in place.rules.values() if only_rules is None or rule.id in only_rules]
+    return ScoringSettings.of(place.parameters.at(clock)), make_ready(rules, place.parameters.at(clock))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from wenxiao.core.errors import NotFoundError
 from wenxiao.core.forms.model import Form
@@ -12,6 +12,8 @@ from wenxiao.core.links import Link
 from wenxiao.core.parameters import ParameterSet
 from wenxiao.core.reports import Report
 from wenxiao.core.rules.model import Rule
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,14 @@ class Place:
     links: Mapping[str, Link] = field(default_factory=dict)
     reports: Mapping[str, Report] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
+    _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def keep(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Give what ``make`` gives for this place, made once a ``key`` (rules ready for a clock, …)."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: Made = self._made[key]
+        return made
 
     def form(self, form_id: str) -> Form:
         """Give a form by id or Chinese title; NotFoundError lists what exists."""

@@ -44,7 +44,7 @@ def scores_frame(judgement: Judgement) -> pl.DataFrame:
 
 
 def _finding_rows(hits: Hits, schema: dict[str, Any], *, messages: bool) -> pl.DataFrame:
-    rows, at = hits.rows.to_polars(), hits.finding.at
+    rows, at = hits.keys.to_polars(), hits.finding.at
     told = rows.select(
         "jurisdiction", "fiscal_year", "document",
         pl.lit(hits.rule.id).alias("rule"), pl.lit(hits.rule.severity).alias("severity"),

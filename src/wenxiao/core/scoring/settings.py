@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from wenxiao.core.parameters import Parameters, Value
 
-
 Made = TypeVar("Made")
 
 

@@ -1,0 +1,73 @@
+"""Rules made ready for one set of parameter values: conditions as expressions, columns known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from wenxiao.core.compile import to_narwhals
+from wenxiao.core.errors import NotFoundError
+from wenxiao.core.expr import Expr, columns_of, lit, needs_whole_table
+from wenxiao.core.kept import Kept, kept
+from wenxiao.core.parameters import Parameters
+from wenxiao.core.rules.messages import names_in
+from wenxiao.core.rules.model import Finding, Rule
+
+
+@dataclass(frozen=True)
+class ReadyRule:
+    """One rule: its condition under the name ``mark``, and what its sentence shows."""
+
+    rule: Rule
+    finding: Finding
+    needed: frozenset[str]  # columns of the table that condition, values and sentence read
+    shown: frozenset[str]  # columns that the sentence shows as they are
+    mark: Kept
+    values: list[Kept]  # what the sentence shows besides, under its name
+    windowed: bool  # a value looks at other rows, so it is worked out before rows are chosen
+
+
+@dataclass(frozen=True)
+class ReadyRules:
+    """Rules by table; ``skipped`` names those whose parameters have no value, with the reason."""
+
+    by_table: dict[str, list[ReadyRule]] = field(default_factory=dict)
+    skipped: dict[str, str] = field(default_factory=dict)
+
+
+def make_ready(rules: Iterable[Rule], parameters: Parameters) -> ReadyRules:
+    """Make rules ready under parameter values; a rule without its parameters is left out and named."""
+    ready = ReadyRules()
+    for rule in rules:
+        try:
+            finding = rule.body(parameters)
+        except NotFoundError as fault:
+            ready.skipped[rule.id] = str(fault)
+            continue
+        told = ready.by_table.setdefault(rule.table, [])
+        told.append(_ready(rule, finding, f"?{len(told)}"))
+    return ready
+
+
+def needed_columns(finding: Finding) -> frozenset[str]:
+    """Give the columns a finding reads: its condition, its values and its sentence."""
+    exprs = [finding.where, *(value for value in finding.values.values() if isinstance(value, Expr))]
+    read = set().union(*(columns_of(expr) for expr in exprs))
+    return frozenset(read | (_in_sentence(finding) - set(finding.values)))
+
+
+def _in_sentence(finding: Finding) -> set[str]:
+    return names_in(finding.message) | names_in(finding.value) | names_in(finding.expected)
+
+
+def _ready(rule: Rule, finding: Finding, mark: str) -> ReadyRule:
+    values = {name: v if isinstance(v, Expr) else lit(v) for name, v in finding.values.items()}
+    return ReadyRule(
+        rule,
+        finding,
+        needed=needed_columns(finding),
+        shown=frozenset((_in_sentence(finding) | {finding.at.replace(".", "_")}) - set(values)),
+        mark=kept({mark: to_narwhals(finding.where)})[0],
+        values=kept({name: to_narwhals(expr) for name, expr in values.items()}),
+        windowed=any(needs_whole_table(expr) for expr in values.values()),
+    )
