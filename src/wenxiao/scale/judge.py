@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -106,16 +107,20 @@ def facts_of(lake: Lake, slots: tuple[Slot, ...] | list[Slot], place: Place) -> 
     schemas = table_schemas(place.forms)
     facts = lake.facts(slots, schemas)
     whole = dict(facts.tables)
-    for name, years in linked_years(place).items():
+    present = {name for name, table in facts.tables.items() if len(table)}
+    for name, years in linked_years(place, present).items():
         whole[name] = lake.table(name, [s.shifted(n) for n in sorted(years) for s in slots], schemas[name])
     return Facts(facts.tables, schemas, whole=whole)
 
 
-def linked_years(place: Place) -> dict[str, set[int]]:
-    """Give the tables that links look at, each with the years it is wanted of (0: the same, -1: the one before)."""
+def linked_years(place: Place, tables: Collection[str] | None = None) -> dict[str, set[int]]:
+    """Give the tables that links look at, each with the years it is wanted of (0: the same, -1: the one before).
+
+    With ``tables`` only the links of those count.
+    """
     years: dict[str, set[int]] = {}
     for link in place.links.values():
-        for name in {link.source, link.source.split(".")[0]}:
+        for name in {link.source, link.source.split(".")[0]} if tables is None or link.table in tables else ():
             years.setdefault(name, set()).add(link.years)
     return years
 

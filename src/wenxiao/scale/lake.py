@@ -84,10 +84,9 @@ class Lake:
         ]
         if not files:
             return frame_of([], schema)
-        return nw.from_native(
-            pl.read_parquet([self.folder / file for file in files], hive_partitioning=False, glob=False),
-            eager_only=True,
-        )
+        # In one piece: columns cut at different rows would be put together again at every later step.
+        frame = pl.read_parquet([self.folder / file for file in files], hive_partitioning=False, glob=False)
+        return nw.from_native(frame.rechunk(), eager_only=True)
 
     def facts(self, slots: Sequence[Slot], schemas: Mapping[str, TableSchema]) -> Facts:
         """Give all tables of some partitions; their places share ``schemas``."""
