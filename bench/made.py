@@ -16,6 +16,7 @@ from wenxiao.core.facts.model import Facts
 from wenxiao.rulebook import load_catalog
 
 INDICATORS = 8
+MONTHS = 12
 DISTINCT = 1000
 FAULTY = 0.10
 # Level 1, level 2, name, sign, unit and weight of each row.
@@ -56,7 +57,11 @@ def _clean(chance: random.Random, number: int) -> Json:
         "jurisdiction": "cn",
         "fiscal_year": 2021,
         "money_unit": "万元",
-        "subject": {"kind": "project", "code": f"P{number:09d}", "name": f"{_PLACES[number % 10]}项目{number}"},
+        "subject": {
+            "kind": "project",
+            "code": f"P{number:09d}",
+            "name": f"{_PLACES[number % 10]}项目{number}",
+        },
         "department": f"部门{number % 80}",
         "unit": f"单位{number % 600}",
         "funds": [{"line": "total", "initial": str(budget), "adjusted": str(budget), "executed": str(spent)}],
@@ -103,17 +108,47 @@ def _half_up(points: Decimal) -> Decimal:
     return points.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-@lru_cache(maxsize=1)
-def _seed_facts() -> Facts:
-    return build_facts(documents(DISTINCT), load_catalog().place("cn").forms)
+def payments(filings: list[Json], seed: int = 11, faulty: float = FAULTY) -> list[Json]:
+    """Give twelve payments for each filing that sum to what it says was spent; some rush or go astray."""
+    chance = random.Random(seed)
+    told = []
+    for filing in filings:
+        spent = Decimal(filing["funds"][0]["executed"])
+        share = (spent / MONTHS).quantize(Decimal("0.01"))
+        amounts = [share] * (MONTHS - 1) + [spent - share * (MONTHS - 1)]
+        if chance.random() < faulty:
+            amounts[-1] += chance.choice([spent, spent * 3, -share * 2])
+        items = [
+            {"paid_on": f"2021-{month:02d}-15", "month": month, "amount": str(amount)}
+            for month, amount in enumerate(amounts, 1)
+        ]
+        same = ("jurisdiction", "fiscal_year", "money_unit", "subject")
+        budget = filing["funds"][0]["adjusted"]
+        told.append(
+            {"form": "payments", **{key: filing[key] for key in same}, "budget": budget, "items": items}
+        )
+    return told
 
 
-def made_facts(projects: int) -> Facts:
-    """Give the facts of ``projects`` filings: distinct ones repeated under ids of their own."""
-    base = _seed_facts()
+@lru_cache(maxsize=2)
+def _seed_facts(place: str) -> Facts:
+    from bench.nation import catalog
+
+    told = documents(DISTINCT)
+    if place == "cn":
+        return build_facts(told, load_catalog().place(place).forms)
+    return build_facts([*told, *payments(told)], catalog().place(place).forms)
+
+
+def made_facts(projects: int, place: str = "cn") -> Facts:
+    """Give the facts of ``projects`` filings: distinct ones repeated under ids of their own.
+
+    For the place of the bench's own rulebook they come with twelve payments a project.
+    """
+    base = _seed_facts(place)
     repeats = max(1, projects // DISTINCT)
     tables = {
-        name: nw.concat([_renamed(table, k) for k in range(repeats)]) if len(table) else table
+        name: nw.concat([repeated(table, k) for k in range(repeats)]) if len(table) else table
         for name, table in base.tables.items()
     }
     keep = base["self_evaluation"].select("document").head(min(projects, DISTINCT))
@@ -123,9 +158,18 @@ def made_facts(projects: int) -> Facts:
     return Facts(tables, base.schemas)
 
 
-def _renamed(table: nw.DataFrame[Any], k: int) -> nw.DataFrame[Any]:
-    """Give the rows ids of their own; names of indicators too, as projects seldom share them word for word."""
-    told = [nw.concat_str([nw.col("document"), nw.lit(f"#{k}")]).alias("document")]
-    if "level3" in table.columns and k % 2:
-        told.append(nw.concat_str([nw.col("level3"), nw.lit(f"（第{k}期）")]).alias("level3"))
-    return table.with_columns(*told)
+def repeated(table: nw.DataFrame[Any], k: int) -> nw.DataFrame[Any]:
+    """Give the rows under ids of their own; every other time with names of their own too.
+
+    Projects of different counties seldom share an indicator's name word for word.
+    """
+    own = {"document": f"#{k}", "subject_code": f"#{k}"}
+    if k % 2:
+        own["level3"] = f"（第{k}期）"
+    return table.with_columns(
+        *(
+            nw.concat_str([nw.col(name), nw.lit(tail)]).alias(name)
+            for name, tail in own.items()
+            if name in table.columns
+        )
+    )

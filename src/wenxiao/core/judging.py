@@ -137,10 +137,7 @@ def _part(facts: Facts, pairs: list[tuple[str, int]]) -> Facts:
 def _judge_regime(
     facts: Facts, place: Place, clock: Clock, only_rules: Sequence[str] | None, *, score: bool
 ) -> Regime:
-    settings, ready = place.keep(
-        (clock, None if only_rules is None else tuple(only_rules)),
-        lambda: _made_ready(place, clock, only_rules),
-    )
+    settings, ready = made_ready(place, clock, only_rules)
     regime = Regime(place, clock, settings)
     if score:
         facts = score_stages(facts, settings)
@@ -150,8 +147,13 @@ def _judge_regime(
     return regime
 
 
-def _made_ready(
-    place: Place, clock: Clock, only_rules: Sequence[str] | None
+def made_ready(
+    place: Place, clock: Clock, only_rules: Sequence[str] | None = None
 ) -> tuple[ScoringSettings, ReadyRules]:
+    """Give the scoring settings and the rules of a place at a clock, made once."""
     rules = [rule for rule in place.rules.values() if only_rules is None or rule.id in only_rules]
-    return ScoringSettings.of(place.parameters.at(clock)), make_ready(rules, place.parameters.at(clock))
+
+    def make() -> tuple[ScoringSettings, ReadyRules]:
+        return ScoringSettings.of(place.parameters.at(clock)), make_ready(rules, place.parameters.at(clock))
+
+    return place.keep(("ready", clock, None if only_rules is None else tuple(only_rules)), make)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -13,17 +13,19 @@ from typing import Any
 
 import polars as pl
 
+from wenxiao.core.calendar import Clock
 from wenxiao.core.catalog import Catalog
 from wenxiao.core.errors import InputError
 from wenxiao.core.facts.model import Facts
 from wenxiao.core.facts.schema import table_schemas
-from wenxiao.core.judging import Judgement, judge
+from wenxiao.core.judging import Judgement, judge, made_ready
 from wenxiao.core.place import Place
+from wenxiao.core.reads import columns_read
 from wenxiao.rulebook import load_catalog
 from wenxiao.scale.batches import Batch
 from wenxiao.scale.lake import Lake
 from wenxiao.scale.places_on_disk import Slot, put_whole
-from wenxiao.scale.results import findings_frame, scores_frame
+from wenxiao.scale.results import SCORE, findings_frame, scores_frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +97,29 @@ def judged(lake: Lake, batch: Batch, catalog: Catalog, as_of: date) -> list[Judg
     Document ids are unique within a place; where two places of a batch use the same ones,
     its partitions are judged one by one.
     """
-    place = catalog.place(batch.slots[0].jurisdiction or "cn")
-    facts = facts_of(lake, batch.slots, place)
+    facts = facts_of(lake, batch.slots, catalog, as_of)
     if len(batch.slots) > 1 and not _ids_unique(facts):
-        return [judge(facts_of(lake, [slot], place), catalog, as_of=as_of) for slot in batch.slots]
+        return [judge(facts_of(lake, [slot], catalog, as_of), catalog, as_of=as_of) for slot in batch.slots]
     return [judge(facts, catalog, as_of=as_of)]
 
 
-def facts_of(lake: Lake, slots: tuple[Slot, ...] | list[Slot], place: Place) -> Facts:
-    """Give the facts of partitions, and as ``whole`` the years that the place's links look at."""
+def facts_of(lake: Lake, slots: Sequence[Slot], catalog: Catalog, as_of: date) -> Facts:
+    """Give the facts of partitions of one place and year as far as judging reads them.
+
+    ``whole`` holds the years that the place's links look at.
+    """
+    place = catalog.place(slots[0].jurisdiction or "cn")
     schemas = table_schemas(place.forms)
-    facts = lake.facts(slots, schemas)
-    whole = dict(facts.tables)
-    present = {name for name, table in facts.tables.items() if len(table)}
+    _, ready = made_ready(place, Clock(slots[0].year or as_of.year, as_of))
+    columns = columns_read(ready, schemas, place.links.values(), further=SCORE)
+    tables = {name: lake.table(slots, schema, columns[name]) for name, schema in schemas.items()}
+    present = {name for name, table in tables.items() if len(table)}
+    whole = dict(tables)
     for name, years in linked_years(place, present).items():
-        whole[name] = lake.table(name, [s.shifted(n) for n in sorted(years) for s in slots], schemas[name])
-    return Facts(facts.tables, schemas, whole=whole)
+        if years != {0}:
+            shifted = [slot.shifted(n) for n in sorted(years) for slot in slots]
+            whole[name] = lake.table(shifted, schemas[name], columns[name])
+    return Facts(tables, schemas, whole=whole)
 
 
 def linked_years(place: Place, tables: Collection[str] | None = None) -> dict[str, set[int]]:
@@ -120,7 +129,9 @@ def linked_years(place: Place, tables: Collection[str] | None = None) -> dict[st
     """
     years: dict[str, set[int]] = {}
     for link in place.links.values():
-        for name in {link.source, link.source.split(".")[0]} if tables is None or link.table in tables else ():
+        for name in (
+            {link.source, link.source.split(".")[0]} if tables is None or link.table in tables else ()
+        ):
             years.setdefault(name, set()).add(link.years)
     return years
 

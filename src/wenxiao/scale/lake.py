@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,22 +75,29 @@ class Lake:
                     "请用现在的规则库重新导出这个分区（wenxiao lake export），或用导出时的规则库来判断。"
                 )
 
-    def table(self, name: str, slots: Sequence[Slot], schema: TableSchema) -> Frame:
-        """Give one table of some partitions, in their order; without rows when none has any."""
+    def table(
+        self, slots: Sequence[Slot], schema: TableSchema, columns: Collection[str] | None = None
+    ) -> Frame:
+        """Give one table of some partitions, in their order, without rows when none has any.
+
+        ``columns`` are those wanted (all when not given); the others are not read from disk.
+        """
+        name = schema.name
         files = [
-            self.records[s].tables[name].file
-            for s in slots
-            if s in self.records and name in self.records[s].tables
+            t[name].file for t in (self.records[s].tables for s in slots if s in self.records) if name in t
         ]
+        wanted = [column for column in schema.columns if columns is None or column in columns]
         if not files:
-            return frame_of([], schema)
+            return frame_of([], schema).select(*wanted)
+        frame = pl.read_parquet(
+            [self.folder / f for f in files], columns=wanted, hive_partitioning=False, glob=False
+        )
         # In one piece: columns cut at different rows would be put together again at every later step.
-        frame = pl.read_parquet([self.folder / file for file in files], hive_partitioning=False, glob=False)
         return nw.from_native(frame.rechunk(), eager_only=True)
 
     def facts(self, slots: Sequence[Slot], schemas: Mapping[str, TableSchema]) -> Facts:
         """Give all tables of some partitions; their places share ``schemas``."""
-        return Facts({name: self.table(name, slots, schema) for name, schema in schemas.items()}, schemas)
+        return Facts({name: self.table(slots, schema) for name, schema in schemas.items()}, schemas)
 
     def commit(self, slot: Slot, facts: Facts, catalog: Catalog) -> Record:
         """Replace a partition by these facts (all of them of that place and year) in one step."""
