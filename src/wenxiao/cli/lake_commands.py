@@ -82,7 +82,7 @@ def lake_judge(
     ] = False,
     batch_rows: Annotated[
         int, typer.Option("--batch-rows", min=1, help="每批最多多少指标行，决定内存用量")
-    ] = 800_000,
+    ] = 400_000,
     rulebook: Rulebook = None,
     allow_code: AllowCode = False,
 ) -> None:

@@ -70,7 +70,7 @@ def _when(condition: Expr, then: Expr, otherwise: Expr) -> Any:
 
 def _over(inner: Expr, keys: tuple[str, ...]) -> Any:
     # A group of several documents stays within its place, however many places are judged together.
-    within = () if {"document", "jurisdiction"} & set(keys) else ("jurisdiction",)
+    within = () if {"document", "~document", "jurisdiction"} & set(keys) else ("jurisdiction",)
     return to_narwhals(inner).over(*within, *keys)
 
 

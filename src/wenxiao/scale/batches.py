@@ -13,7 +13,7 @@ from wenxiao.core.catalog import Catalog
 from wenxiao.scale.places_on_disk import Slot
 from wenxiao.scale.records import Record
 
-BATCH_ROWS = 800_000  # rows of the largest table: about 100,000 projects, see docs/scale.md for the memory
+BATCH_ROWS = 400_000  # rows of the largest table; see docs/scale.md for the memory it takes
 
 
 @dataclass(frozen=True, slots=True)

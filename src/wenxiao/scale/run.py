@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from wenxiao.scale.lake import Lake
 from wenxiao.scale.places_on_disk import put_whole
 
 SUMMARY = "judgement.json"
+AT_ONCE = 2
 Tell = Callable[[int, int, str], None]
 Engine = Callable[[Job, Lake, Sequence[Batch], Tell], Counts]
 
@@ -59,11 +61,16 @@ def judge_lake(
 
 
 def on_this_machine(job: Job, lake: Lake, todo: Sequence[Batch], tell: Tell) -> Counts:
-    """Judge batches one after another; at no time is more than one in memory."""
+    """Judge a few batches at a time: while one is read from disk another is judged.
+
+    No more than ``AT_ONCE`` batches are ever in memory.
+    """
     total, catalog = Counts(), job.catalog()
-    for number, batch in enumerate(todo, 1):
-        total.add(judge_batch(job, lake, batch, catalog))
-        tell(number, len(todo), batch.label)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        futures = {pool.submit(judge_batch, job, lake, batch, catalog): batch for batch in todo}
+        for number, future in enumerate(as_completed(futures), 1):
+            total.add(future.result())
+            tell(number, len(todo), futures[future].label)
     return total
 
 

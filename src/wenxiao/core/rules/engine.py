@@ -12,9 +12,10 @@ import narwhals as nw
 from wenxiao.core.facts.model import Facts
 from wenxiao.core.links import Link
 from wenxiao.core.parameters import Parameters
+from wenxiao.core.rules.grouping import document_groups
 from wenxiao.core.rules.messages import render
 from wenxiao.core.rules.model import Finding, Rule
-from wenxiao.core.rules.ready import ReadyRule, ReadyRules, make_ready
+from wenxiao.core.rules.ready import GROUP, ReadyRule, ReadyRules, make_ready
 
 Frame = nw.DataFrame[Any]
 KEYS = ("jurisdiction", "fiscal_year", "document")
@@ -125,6 +126,7 @@ def _run_table(
             able.append(ready)
     if not able:
         return
+    frame = frame.with_columns(document_groups(frame["document"]).alias(GROUP))
     flags = frame.select(*(ready.mark for ready in able))
     spoke = next(flags.select(nw.all().any()).iter_rows())
     section = facts.schemas[table].section

@@ -13,6 +13,9 @@ from wenxiao.core.parameters import Parameters
 from wenxiao.core.rules.messages import names_in
 from wenxiao.core.rules.model import Finding, Rule
 
+# A column that tells documents apart like ``document`` and groups faster; the engine puts it in.
+GROUP = "~document"
+
 
 @dataclass(frozen=True)
 class ReadyRule:
@@ -67,7 +70,17 @@ def _ready(rule: Rule, finding: Finding, mark: str) -> ReadyRule:
         finding,
         needed=needed_columns(finding),
         shown=frozenset((_in_sentence(finding) | {finding.at.replace(".", "_")}) - set(values)),
-        mark=kept({mark: to_narwhals(finding.where)})[0],
-        values=kept({name: to_narwhals(expr) for name, expr in values.items()}),
+        mark=kept({mark: to_narwhals(_grouped(finding.where))})[0],
+        values=kept({name: to_narwhals(_grouped(expr)) for name, expr in values.items()}),
         windowed=any(needs_whole_table(expr) for expr in values.values()),
     )
+
+
+def _grouped(expr: Expr) -> Expr:
+    """Give the expression with windows over ``document`` going by the engine's grouping column instead."""
+    if expr.op == "over" and "document" in expr.args[1]:
+        inner, keys = expr.args
+        return Expr("over", _grouped(inner), tuple(GROUP if key == "document" else key for key in keys))
+    if not needs_whole_table(expr):
+        return expr
+    return Expr(expr.op, *(_grouped(arg) if isinstance(arg, Expr) else arg for arg in expr.args))
