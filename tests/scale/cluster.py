@@ -11,7 +11,9 @@ from pathlib import Path
 
 HOST = "127.0.0.1"
 DEADLINE = 40
-QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xss4m"  # short-lived Java: start fast, do not optimise
+QUICK_START = (
+    "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xss4m"  # short-lived Java: start fast, do not optimise
+)
 
 
 def java():

@@ -1,8 +1,8 @@
 """One small lake for the tests that only read it."""
 
 import pytest
-
 from tests.scale.made import write_filings
+
 from wenxiao.rulebook import load_catalog
 from wenxiao.scale.export import export
 from wenxiao.scale.lake import Lake

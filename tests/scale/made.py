@@ -11,7 +11,11 @@ YEARS = (2020, 2021)
 def goal(filing, year):
     """Give last year's goal or this year's, of the same project, with targets far below what was reached."""
     rows = [
-        {**{key: row[key] for key in ("level1", "level2", "level3")}, "target": "≥1个", "weight": row["weight"]}
+        {
+            **{key: row[key] for key in ("level1", "level2", "level3")},
+            "target": "≥1个",
+            "weight": row["weight"],
+        }
         for row in filing["indicators"]
     ]
     same = {key: filing[key] for key in ("jurisdiction", "money_unit", "subject", "department", "unit")}

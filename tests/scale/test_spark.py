@@ -6,15 +6,15 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-
 from tests.scale.cluster import QUICK_START, cluster, java
+
 from wenxiao.core.errors import InputError
 from wenxiao.scale.run import judge_lake
 from wenxiao.scale.spark import on_spark
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 AS_OF = date(2022, 3, 15)
-NO_JAVA = java() is None and not os.environ.get("WENXIAO_REQUIRE_SPARK")
+NO_JAVA = not (java() or os.environ.get("JAVA_HOME") or os.environ.get("WENXIAO_REQUIRE_SPARK"))
 
 
 def read(folder, name):
@@ -23,7 +23,6 @@ def read(folder, name):
 
 @pytest.mark.skipif(NO_JAVA, reason="没有 java，也没有设 JAVA_HOME；装上 Java 17 以上，Spark 的测试才能运行")
 def test_cluster_gives_the_same_rows(lake, tmp_path, monkeypatch):
-    pytest.importorskip("pyspark") if not os.environ.get("WENXIAO_REQUIRE_SPARK") else None
     monkeypatch.setenv("JAVA_TOOL_OPTIONS", QUICK_START)
     here = judge_lake(lake.folder, tmp_path / "here", as_of=AS_OF, messages=True)
     path = os.pathsep.join([str(SOURCE), os.environ.get("PYTHONPATH", "")])
@@ -60,7 +59,6 @@ def test_cluster_gives_the_same_rows(lake, tmp_path, monkeypatch):
 
 @pytest.mark.skipif(NO_JAVA, reason="没有 java，也没有设 JAVA_HOME；装上 Java 17 以上，Spark 的测试才能运行")
 def test_no_cluster_is_one_message(lake, tmp_path, monkeypatch):
-    pytest.importorskip("pyspark")
     monkeypatch.setitem(__import__("sys").modules, "pyspark", None)
     with pytest.raises(InputError, match=r"pip install 'wenxiao\[spark\]'"):
         on_spark("spark://127.0.0.1:1")
