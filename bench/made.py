@@ -137,6 +137,8 @@ def _seed_facts(place: str) -> Facts:
     told = documents(DISTINCT)
     if place == "cn":
         return build_facts(told, load_catalog().place(place).forms)
+    for filing in told:
+        filing["jurisdiction"] = f"{place}0000"
     return build_facts([*told, *payments(told)], catalog().place(place).forms)
 
 

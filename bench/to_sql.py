@@ -14,7 +14,17 @@ from wenxiao.core.parameters import Parameters
 from wenxiao.core.rules.model import Rule
 
 _JOIN = {
-    **{"add": "+", "sub": "-", "mul": "*", "lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "=", "ne": "<>"},
+    **{
+        "add": "+",
+        "sub": "-",
+        "mul": "*",
+        "lt": "<",
+        "le": "<=",
+        "gt": ">",
+        "ge": ">=",
+        "eq": "=",
+        "ne": "<>",
+    },
     **{"and": "AND", "or": "OR"},
 }
 _WRAP = {
@@ -69,8 +79,8 @@ def queries(
 
 
 def database(tables: dict[str, nw.DataFrame[Any]]) -> sqlite3.Connection:
-    """Put tables into a database in memory, indexed by document."""
-    base = sqlite3.connect(":memory:")
+    """Put tables into a database file of its own, indexed by document; the file goes with the process."""
+    base = sqlite3.connect("")
     base.create_function("REGEXP", 2, _regexp, deterministic=True)
     for name, table in tables.items():
         if len(table):
