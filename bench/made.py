@@ -150,7 +150,7 @@ def made_facts(projects: int, place: str = "cn") -> Facts:
     base = _seed_facts(place)
     repeats = max(1, projects // DISTINCT)
     tables = {
-        name: nw.concat([repeated(table, k) for k in range(repeats)]) if len(table) else table
+        name: _in_one_piece([repeated(table, k) for k in range(repeats)]) if len(table) else table
         for name, table in base.tables.items()
     }
     keep = base["self_evaluation"].select("document").head(min(projects, DISTINCT))
@@ -175,3 +175,8 @@ def repeated(table: nw.DataFrame[Any], k: int) -> nw.DataFrame[Any]:
             if name in table.columns
         )
     )
+
+
+def _in_one_piece(parts: list[nw.DataFrame[Any]]) -> nw.DataFrame[Any]:
+    # As facts built from documents or read from a lake are.
+    return nw.from_native(nw.concat(parts).to_native().rechunk(), eager_only=True)

@@ -21,7 +21,7 @@ def columns_read(
 
     ``further`` are columns of documents that the caller wants besides. Only columns that exist are given.
     """
-    told: Columns = {name: {*KEYS, "form", "row", *READS.get(name, ())} for name in schemas}
+    told: Columns = {name: {*KEYS, "row", *READS.get(name, ())} for name in schemas}
     for name in schemas:
         if "." not in name:
             told[name] |= set(further)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -19,7 +19,7 @@ from wenxiao.core.errors import InputError
 from wenxiao.core.facts.model import Facts
 from wenxiao.core.facts.schema import table_schemas
 from wenxiao.core.judging import Judgement, judge, made_ready
-from wenxiao.core.place import Place
+from wenxiao.core.links import Link
 from wenxiao.core.reads import columns_read
 from wenxiao.rulebook import load_catalog
 from wenxiao.scale.batches import Batch
@@ -111,27 +111,23 @@ def facts_of(lake: Lake, slots: Sequence[Slot], catalog: Catalog, as_of: date) -
     place = catalog.place(slots[0].jurisdiction or "cn")
     schemas = table_schemas(place.forms)
     _, ready = made_ready(place, Clock(slots[0].year or as_of.year, as_of))
-    columns = columns_read(ready, schemas, place.links.values(), further=SCORE)
+    present = {name for slot in slots for name in lake.records[slot].tables}
+    links = {name: link for name, link in place.links.items() if link.table in present}
+    columns = columns_read(ready, schemas, links.values(), further=SCORE)
     tables = {name: lake.table(slots, schema, columns[name]) for name, schema in schemas.items()}
-    present = {name for name, table in tables.items() if len(table)}
     whole = dict(tables)
-    for name, years in linked_years(place, present).items():
+    for name, years in linked_years(links.values()).items():
         if years != {0}:
             shifted = [slot.shifted(n) for n in sorted(years) for slot in slots]
             whole[name] = lake.table(shifted, schemas[name], columns[name])
     return Facts(tables, schemas, whole=whole)
 
 
-def linked_years(place: Place, tables: Collection[str] | None = None) -> dict[str, set[int]]:
-    """Give the tables that links look at, each with the years it is wanted of (0: the same, -1: the one before).
-
-    With ``tables`` only the links of those count.
-    """
+def linked_years(links: Iterable[Link]) -> dict[str, set[int]]:
+    """Give the tables that links look at, each with the years it is wanted of (0: the same, -1: the one before)."""
     years: dict[str, set[int]] = {}
-    for link in place.links.values():
-        for name in (
-            {link.source, link.source.split(".")[0]} if tables is None or link.table in tables else ()
-        ):
+    for link in links:
+        for name in {link.source, link.source.split(".")[0]}:
             years.setdefault(name, set()).add(link.years)
     return years
 

@@ -68,9 +68,13 @@ def on_this_machine(job: Job, lake: Lake, todo: Sequence[Batch], tell: Tell) -> 
     total, catalog = Counts(), job.catalog()
     with ThreadPoolExecutor(AT_ONCE) as pool:
         futures = {pool.submit(judge_batch, job, lake, batch, catalog): batch for batch in todo}
-        for number, future in enumerate(as_completed(futures), 1):
-            total.add(future.result())
-            tell(number, len(todo), futures[future].label)
+        try:
+            for number, future in enumerate(as_completed(futures), 1):
+                total.add(future.result())
+                tell(number, len(todo), futures[future].label)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
     return total
 
 

@@ -62,7 +62,7 @@ def run_task(job: Job, task: tuple[Batch, Lake]) -> Counts:
 
 def _share(job: Job, lake: Lake, batch: Batch) -> Lake:
     place = job.catalog().place(batch.slots[0].jurisdiction or "cn")
-    years = {0}.union(*linked_years(place).values())
+    years = {0}.union(*linked_years(place.links.values()).values())
     return lake.only(slot.shifted(n) for n in sorted(years) for slot in batch.slots)
 
 

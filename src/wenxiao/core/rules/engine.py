@@ -12,7 +12,7 @@ import narwhals as nw
 from wenxiao.core.facts.model import Facts
 from wenxiao.core.links import Link
 from wenxiao.core.parameters import Parameters
-from wenxiao.core.rules.grouping import document_groups
+from wenxiao.core.rules.grouping import LARGE, document_groups
 from wenxiao.core.rules.messages import render
 from wenxiao.core.rules.model import Finding, Rule
 from wenxiao.core.rules.ready import GROUP, ReadyRule, ReadyRules, make_ready
@@ -60,6 +60,13 @@ class Hits:
         return (
             self.frame.select(*wanted).filter(self.mark).select(*self._key_names, *shown, *self.ready.values)
         )
+
+    def looked_into(self) -> Hits:
+        """Give what the whole condition flags among rows that its quick part let through."""
+        wanted = sorted(self.ready.needed.union(self._key_names, self.ready.shown & set(self.frame.columns)))
+        frame = self.frame.select(*wanted).filter(self.mark)
+        mark = frame.select(self.ready.mark).to_dict(as_series=True).popitem()[1]
+        return Hits(self.ready, frame, mark.fill_null(value=False), self.section)
 
     @property
     def _key_names(self) -> tuple[str, ...]:
@@ -127,13 +134,19 @@ def _run_table(
     if not able:
         return
     frame = frame.with_columns(document_groups(frame["document"]).alias(GROUP))
-    flags = frame.select(*(ready.mark for ready in able))
+    screens = len(frame) >= LARGE
+    flags = frame.select(*(ready.quick_mark if screens else ready.mark for ready in able))
     spoke = next(flags.select(nw.all().any()).iter_rows())
     section = facts.schemas[table].section
     for ready, name, any_row in zip(able, flags.columns, spoke, strict=True):
-        if any_row:
-            # A missing condition flags nothing.
-            outcome.hits.append(Hits(ready, frame, flags[name].fill_null(value=False), section))
+        if not any_row:
+            continue
+        # A missing condition flags nothing.
+        hits = Hits(ready, frame, flags[name].fill_null(value=False), section)
+        if screens and ready.screen is not None:
+            hits = hits.looked_into()
+        if hits.mark.any():
+            outcome.hits.append(hits)
 
 
 def _default_value(finding: Finding, row: Mapping[str, Any]) -> str | None:
