@@ -13,6 +13,7 @@ from wenxiao.cli import (
     lake_commands,
     report_commands,
     rulebook_commands,
+    simulate_commands,
     target_commands,
 )
 from wenxiao.core.errors import WenxiaoError
@@ -31,6 +32,7 @@ for module in (
     target_commands,
     form_commands,
     report_commands,
+    simulate_commands,
     rulebook_commands,
     lake_commands,
 ):
