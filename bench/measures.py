@@ -43,6 +43,8 @@ def lake_folder(projects: int) -> Path:
     """Give the made lake of that size, making it on first use."""
     folder = Path(tempfile.gettempdir()) / f"wenxiao-bench-lake-{projects}-{catalog().version}"
     if not (folder / "lake.json").is_file():
+        for old in folder.parent.glob(f"wenxiao-bench-lake-{projects}-*"):
+            shutil.rmtree(old, ignore_errors=True)
         draft = folder.with_name(folder.name + ".new")
         shutil.rmtree(draft, ignore_errors=True)
         make_lake(draft, projects)
