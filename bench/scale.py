@@ -55,7 +55,7 @@ def measure(kind: str, projects: int, repeats: int = 1) -> dict[str, float]:
     best = min(told, key=lambda t: t["seconds"])
     best["peak_mib"] = max(t["peak_mib"] for t in told)
     print(
-        f"{kind:<9}{projects:>9,} 个项目 {best['seconds']:8.3f} 秒  峰值 {best['peak_mib']:6.0f} MiB",
+        f"{kind:<13}{projects:>9,} 个项目 {best['seconds']:8.3f} 秒  峰值 {best['peak_mib']:6.0f} MiB",
         flush=True,
     )
     return best
@@ -87,11 +87,12 @@ def measured(sizes: Sizes, repeats: int) -> dict[str, Any]:
         "large": measure("lake", sizes.large, repeats),
         "floor": measure("floor", sizes.large, repeats),
         "memory": measure("memory", sizes.memory, repeats),
-        "pandas": measure("pandas", sizes.memory),
+        "pandas": measure("pandas", sizes.memory, repeats),
         "rules": measure("rules", sizes.memory, repeats),
+        "rules_of_sql": measure("rules_of_sql", sizes.memory, repeats),
         "memory_records": measure("rules", sizes.records),
-        "records": measure("records", sizes.records),
-        "sql": measure("sql", sizes.sql),
+        "records": measure("records", sizes.records, repeats),
+        "sql": measure("sql", sizes.sql, repeats),
     }
 
 

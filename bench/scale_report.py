@@ -21,6 +21,7 @@ def report(told: dict[str, Any], sizes: Sizes, machine: str) -> str:
     unit = told["rules"]["seconds"] / sizes.memory
     records = told["records"]["seconds"] / sizes.records
     sql = told["sql"]["seconds"] / sizes.sql
+    sql_unit = told["rules_of_sql"]["seconds"] / sizes.memory
     growth = large["seconds"] / small["seconds"]
     pandas = told["pandas"]["seconds"] / told["memory"]["seconds"]
     lines = [
@@ -41,8 +42,9 @@ def report(told: dict[str, Any], sizes: Sizes, machine: str) -> str:
                 ("内存中的事实，默认引擎", sizes.memory, "memory"),
                 ("内存中的事实，pandas", sizes.memory, "pandas"),
                 ("只跑规则（得分事先算好），默认引擎", sizes.memory, "rules"),
+                ("只跑能写成 SQL 的规则，默认引擎", sizes.memory, "rules_of_sql"),
                 ("只跑规则，逐条记录", sizes.records, "records"),
-                ("只跑规则，SQLite 每条规则、每个项目一次查询", sizes.sql, "sql"),
+                ("只跑能写成 SQL 的规则，SQLite 每条规则、每个项目一次查询", sizes.sql, "sql"),
             )
         ),
         "",
@@ -55,7 +57,7 @@ def report(told: dict[str, Any], sizes: Sizes, machine: str) -> str:
         ),
         _goal("比 pandas 快 5 倍以上", f"{pandas:.1f} 倍", pandas >= 5),
         _goal("比逐条记录快 100 倍以上", f"{records / unit:,.0f} 倍", records / unit >= 100),
-        _goal("比逐条 SQL 快 100 倍以上", f"{sql / unit:,.0f} 倍", sql / unit >= 100),
+        _goal("比逐条 SQL 快 100 倍以上", f"{sql / sql_unit:,.0f} 倍", sql / sql_unit >= 100),
         _goal(
             "一份文档，从事实到疑点文字，30 毫秒以内",
             f"中位 {told['document']['middle_ms']:.1f} 毫秒，最快 {told['document']['best_ms']:.1f} 毫秒",
@@ -64,7 +66,7 @@ def report(told: dict[str, Any], sizes: Sizes, machine: str) -> str:
         f"| 与下限之比 | {large['seconds'] / floor['seconds']:.1f} 倍 | — |",
         "",
         f"逐条记录只跑 {sizes.records:,} 个项目；SQLite 库里放一万个项目，只查其中 {sizes.sql:,} 个。两者都按每个项目的用时"
-        f"与默认引擎“只跑规则”（{sizes.memory:,} 个项目）每个项目的用时相比，三者都不含读盘和计分。"
+        f"与默认引擎跑同样的规则（{sizes.memory:,} 个项目）每个项目的用时相比，都不含读盘和计分。"
         f"SQLite 只含能写成单表条件的 {told['sql']['rules']:.0f} 条规则，文档号有索引。",
         "pandas 一栏是同样的表达式在 pandas 表（Arrow 列）上运行，与默认引擎一样从内存中的事实开始。",
         "各种做法指出的行数在同样的数据上相同，不同则测速中止。数值随机器忙闲而变，以比值为准。",

@@ -22,25 +22,21 @@ SCORE: dict[str, Any] = {
     "execution_rate": pl.Float64, "execution_points_cp": pl.Int64, "claimed_total_cp": pl.Int64,
     "difference_cp": pl.Int64,
 }  # fmt: skip
-FINDING_ORDER = ["jurisdiction", "fiscal_year", "document", "rule", "row", "at"]
-SCORE_ORDER = ["jurisdiction", "fiscal_year", "document", "stage"]
 SCORED_STAGES = ("self_evaluation", "evaluation")
 
 
 def findings_frame(judgement: Judgement, *, messages: bool = False) -> pl.DataFrame:
-    """Give a row for each finding in a fixed order; with ``messages`` also its sentence, value and expectation."""
+    """Give a row for each finding, rule by rule; with ``messages`` also its sentence, value and expectation."""
     schema = {**FINDING, **SENTENCE} if messages else FINDING
     parts = [
         _finding_rows(hits, schema, messages=messages) for regime in judgement.regimes for hits in regime.hits
     ]
-    return _together(parts, schema).sort(FINDING_ORDER)
+    return _together(parts, schema)
 
 
 def scores_frame(judgement: Judgement) -> pl.DataFrame:
     """Give a row for each scored document: ``*_cp`` in 1/100 point, ``execution_rate`` as a fraction."""
-    return _together([part for regime in judgement.regimes for part in _score_rows(regime)], SCORE).sort(
-        SCORE_ORDER
-    )
+    return _together([part for regime in judgement.regimes for part in _score_rows(regime)], SCORE)
 
 
 def _finding_rows(hits: Hits, schema: dict[str, Any], *, messages: bool) -> pl.DataFrame:
