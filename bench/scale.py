@@ -21,6 +21,7 @@ import psutil
 
 RESULTS = Path(__file__).parent / "results-scale.md"
 REPEATS = 3
+FROM_DISK = {"lake", "floor"}  # one piece of work a process, as the command does it
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,12 @@ def one(kind: str, projects: int) -> None:
     from bench.measures import KINDS
 
     work = KINDS[kind](projects)
-    started, used = time.perf_counter(), time.process_time()
-    told = work()
-    told |= {"seconds": time.perf_counter() - started, "processor": time.process_time() - used}
+    runs = []
+    for _ in range(1 if kind in FROM_DISK else REPEATS):
+        started, used = time.perf_counter(), time.process_time()
+        told = work()
+        runs.append((time.perf_counter() - started, time.process_time() - used))
+    told["seconds"], told["processor"] = min(runs)
     told["peak_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps(told))
 
