@@ -120,7 +120,8 @@ def findings_of(
             "basis",
             "hint",
         )
-        yield {key: record[key] for key in order}
+        more = ("deduction",) if "deduction" in record else ()  # only where a place adopted a deduction table
+        yield {key: record[key] for key in (*order, *more)}
 
 
 def _shape_finding(filing: Filing, problem: Any) -> dict[str, Any]:

@@ -1,0 +1,40 @@
+"""效益指标没有数据来源。
+
+效益靠什么数据证明要事先想好；没有来源，年底拿不出证据。
+"""
+
+from wenxiao.core.api import Case, Finding, Parameters, col, rule, when
+
+
+@rule(
+    title="效益指标没有数据来源",
+    table="goal.indicators",
+    severity="notice",
+    basis=["caiyu-2021-101#绩效指标设置"],
+    hint="在“数据来源”栏写明统计报表、业务台账、问卷调查等。",
+)
+def effect_without_source(_p: Parameters) -> Finding:
+    """Flag an effect without a source where the filing gives sources for other rows."""
+    effect = col("level1").matches("效益|效果") & ~col("level1").matches("满意")
+    given = when(col("data_source").has_text(), 1).count().over("document")
+    return Finding(
+        where=effect
+        & col("level3").has_text()
+        & col("data_source").is_empty()
+        & col("note").is_empty()
+        & (given > 0),
+        at="data_source",
+        message="效益指标「{level3}」没有写数据来源，年底无从证明，须写明由什么数据证明。",
+        expected="统计报表、业务台账、问卷调查等",
+    )
+
+
+CASES = [
+    Case.ok("有来源", level1="效益指标", level3="就业人数", target="≥50人", data_source="人社统计报表"),
+    Case.ok("表上不用这一栏", level1="效益指标", level3="就业人数", target="≥50人"),
+    Case.bad(
+        "漏填",
+        {"level1": "产出指标", "level3": "培训人数", "target": "≥50人", "data_source": "签到表"},
+        {"level1": "效益指标", "level3": "就业人数", "target": "≥50人"},
+    ),
+]
