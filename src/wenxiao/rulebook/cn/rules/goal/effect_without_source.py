@@ -14,17 +14,15 @@ from wenxiao.core.api import Case, Finding, Parameters, col, rule, when
     hint="在“数据来源”栏写明统计报表、业务台账、问卷调查等。",
 )
 def effect_without_source(_p: Parameters) -> Finding:
-    """Flag an effect without a source where the filing gives sources for other rows."""
+    """Flag effects when none of them has a source though the filing gives sources for other rows."""
     effect = col("level1").matches("效益|效果") & ~col("level1").matches("满意")
+    proven = col("data_source").has_text() | col("note").has_text()
     given = when(col("data_source").has_text(), 1).count().over("document")
+    known = when(effect & proven, 1).count().over("document")
     return Finding(
-        where=effect
-        & col("level3").has_text()
-        & col("data_source").is_empty()
-        & col("note").is_empty()
-        & (given > 0),
+        where=effect & col("level3").has_text() & (known == 0) & (given > 0),
         at="data_source",
-        message="效益指标「{level3}」没有写数据来源，年底无从证明，须写明由什么数据证明。",
+        message="别的指标写了数据来源，效益指标「{level3}」却没有，年底无从证明，须写明由什么数据证明。",
         expected="统计报表、业务台账、问卷调查等",
     )
 

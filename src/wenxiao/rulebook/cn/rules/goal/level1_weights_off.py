@@ -21,7 +21,7 @@ def level1_weights_off(p: Parameters) -> Finding:
 
     output, effect, cost, content = weight("产出"), weight("效益"), weight("成本"), weight("满意")
     old, new, moved = p.weights.level1, p.weights.level1_with_cost, p.weights.no_satisfaction * 100
-    plain = (cost == 0) & (output == old["产出指标"] * 100)
+    plain = output + cost == old["产出指标"] * 100  # in the older table cost is a part of output
     costed = (cost == new["成本指标"] * 100) & (output == new["产出指标"] * 100)
     ample = effect + content
     right = (plain & (ample == (old["效益指标"] + old["满意度指标"]) * 100)) | (
@@ -49,6 +49,7 @@ def _rows(*weights: int) -> list[dict[str, str]]:
 CASES = [
     Case.ok("五三一", *_rows(50, 30, 10)),
     Case.ok("有成本", *_rows(40, 20, 10, 20)),
+    Case.ok("旧表样成本算产出", *_rows(42, 30, 10, 8)),
     Case.ok("没有满意度", *_rows(50, 40)),
     Case.ok("合计不对归另一条规则", *_rows(50, 30, 15)),
     Case.bad("产出过重", *_rows(70, 10, 10)),
