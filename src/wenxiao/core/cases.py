@@ -34,7 +34,7 @@ def run_case(rule: Rule, case: Case, place: Place) -> Outcome:
     """
     schemas = table_schemas(place.forms)
     schema = schemas[rule.table]
-    parameters = _adopting(place.parameters) if case.adopted else place.parameters
+    parameters = adopting(place.parameters) if case.adopted else place.parameters
     stage = rule.table.split(".", maxsplit=1)[0]
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in schemas}
     form = case.form or _form_of(rule, case, place)
@@ -64,7 +64,9 @@ def run_case(rule: Rule, case: Case, place: Place) -> Outcome:
     return run_rules(facts, [rule], parameters.at(CASE_CLOCK), {})
 
 
-def _adopting(parameters: ParameterSet) -> ParameterSet:
+def adopting(parameters: ParameterSet) -> ParameterSet:
+    """Give the parameters as if a bureau had adopted every proposed value."""
+
     def taken(parameter: Parameter) -> Parameter:
         values = tuple(value.model_copy(update={"adopt": True}) for value in parameter.values)
         return parameter.model_copy(update={"values": values})

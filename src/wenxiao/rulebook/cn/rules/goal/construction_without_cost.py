@@ -28,8 +28,10 @@ def construction_without_cost(_p: Parameters) -> Finding:
     return Finding(
         where=(col("row") == 0)
         & (cost == 0)
-        & col("doc.subject_name").matches("工程|修缮|改造|新建|扩建|改建|道路|装修|设备购置|设备采购|硬化")
-        & ~col("doc.subject_name").matches("补贴|补助|奖|咨询|研究|编制|评审|培训|监督|执法"),
+        & col("doc.subject_name").matches(
+            "工程|维修|大修|修缮|改造|加固|翻新|新建|扩建|改建|装修|更换|设备购置|设备采购|硬化|硬底化"
+        )
+        & ~col("doc.subject_name").matches("补贴|补助|奖|咨询|研究|编制|评审|培训|监督|执法|监管|工程师"),
         at="level1",
         message="「{name}」属于工程、修缮或购置，却没有成本指标，应当设一条。",
         expected="成本指标",

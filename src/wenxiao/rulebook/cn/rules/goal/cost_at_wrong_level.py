@@ -17,8 +17,10 @@ def cost_at_wrong_level(_p: Parameters) -> Finding:
     """Flag a cost that stands under effect, satisfaction, quantity, quality or time."""
     wrong = col("level1").matches("效益|满意") | col("level2").matches("数量|质量|时效")
     return Finding(
-        where=col("level3").matches("成本|造价|单价|补助标准|补贴标准|人均费用")
-        & ~col("level3").matches("节约|节省|降低|下降|减少|培训|控制率|核算|监审|调查|合格|准确|率$")
+        where=col("level3").matches("成本|造价|单价|补助标准|补贴标准|人均费用|费用支出|费用总额")
+        & ~col("level3").matches(
+            "节约|节省|降低|下降|减少|培训(?:人|次|场|班)|控制率|核算|监审|调查|合格|准确|率$"
+        )
         & wrong
         & ~col("level1").matches("成本")
         & ~col("level2").fill("").matches("成本"),

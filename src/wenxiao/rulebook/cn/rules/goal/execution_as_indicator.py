@@ -17,7 +17,7 @@ def execution_as_indicator(_p: Parameters) -> Finding:
     """Flag an indicator that repeats the budget execution rate."""
     return Finding(
         where=col("level3").matches(
-            "^(?:指标[0-9]+[:：])?(?:年度)?(?:项目)?(?:预算|资金|经费|支出)?(?:预算)?(?:执行|支出|支付|使用|完成)率[%（(]?"
+            "^(?:指标[0-9]+[:：])?(?:年度)?(?:项目)?(?:财政|专项)?(?:预算|资金|经费|支出)?(?:预算)?(?:执行|支出|支付|使用|完成)率[%（(]?"
         )
         & col("level3").matches("预算|资金|经费|支出率|支付率")
         & ~col("level3").matches("及时|准确|合规|专款"),

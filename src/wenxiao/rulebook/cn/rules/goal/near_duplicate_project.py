@@ -29,7 +29,7 @@ CASES = [
     Case.ok(
         "有些相像",
         subject_name="路灯改造",
-        project_similarity=0.72,
+        project_similarity=0.65,
         project_like="道路照明",
         project_others=1,
     ),

@@ -21,7 +21,7 @@ def no_benefit_indicator(_p: Parameters) -> Finding:
         .over("document")
     )
     named = col("level1").count().over("document")
-    told = when(col("level1").matches("产出|完成|投入|成本|满意|效"), 1).count().over("document")
+    told = when(col("level1").matches("产出|完成|投入|成本|满意|效益|效果"), 1).count().over("document")
     return Finding(
         where=(col("row") == 0) & (benefit == 0) & (told > 0),
         at="level1",

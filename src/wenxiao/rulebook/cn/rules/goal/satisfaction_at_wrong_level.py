@@ -19,7 +19,7 @@ def satisfaction_at_wrong_level(_p: Parameters) -> Finding:
     """Flag a satisfaction indicator that stands under output, cost or plain effect."""
     named = col("level1").matches("产出|效益|成本|完成")
     return Finding(
-        where=col("level3").matches("满意度|满意率|满意程度")
+        where=col("level3").matches("满意度|满意率|满意程度|满意情况")
         & ~col("level3").matches(MADE)
         & named
         & ~col("level1").matches("满意")

@@ -15,7 +15,7 @@ from wenxiao.core.api import Case, Finding, Parameters, col, rule
 )
 def goal_text_copied(_p: Parameters) -> Finding:
     """Flag an actual result that is the expected goal word for word."""
-    marks = "[\\s，。；、,.;:：]|已经|已|年度总体目标[:：]?"
+    marks = "[\\s，。；、,.;:：]|已经|已|(?:年度总体目标|实际)?(?:目标|完成情况)[:：]"
     return Finding(
         where=(col("actual_goal").without(marks) == col("expected_goal").without(marks))
         & (col("expected_goal").length() >= 10),
