@@ -128,6 +128,9 @@ class Section(BaseModel):
     pairs: int = 2  # label/value pairs a row in a ``fields`` section
     blank_rows: int = 8  # empty rows of a table in a template
     computed: tuple[Field, ...] = ()  # derived columns of the section's rows
+    beside: str | None = (
+        None  # on official tables it may stand left of that table, under shared first columns
+    )
 
     @property
     def columns(self) -> tuple[Field, ...]:
