@@ -16,6 +16,7 @@ from random import Random
 from typing import Any
 
 import bench.detecting.goal_faults
+import bench.detecting.goal_faults_beside
 import bench.detecting.result_faults  # noqa: F401 - importing registers the plants
 from bench.detecting.clean import MAKERS, Json
 from bench.detecting.held_out import WORDINGS, filings

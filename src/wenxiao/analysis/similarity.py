@@ -106,7 +106,8 @@ def _candidates(texts: Sequence[str], least: float) -> Iterator[tuple[int, int]]
 
 def _agreement(one: bytes, other: bytes) -> float:
     """Give the share of bins in which two signatures agree: an estimate of the Jaccard share."""
-    return sum(map(eq, memoryview(one).cast("I"), memoryview(other).cast("I"))) / BINS
+    same: int = sum(map(eq, memoryview(one).cast("I"), memoryview(other).cast("I")))
+    return same / BINS
 
 
 class _Groups:
