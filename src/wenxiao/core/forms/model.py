@@ -31,7 +31,9 @@ FieldType = Literal[
     "target",
 ]
 SubjectKind = Literal["project", "policy", "department", "government"]
-Aggregate = Literal["sum", "count", "count_filled", "ratio", "copy", "difference"]
+Aggregate = Literal[
+    "sum", "count", "count_filled", "ratio", "copy", "difference", "sum_where_none", "shared_words", "stem"
+]
 
 
 class Computed(BaseModel):
@@ -42,6 +44,7 @@ class Computed(BaseModel):
     function: Aggregate
     of: tuple[str, ...]
     by: str | None = None
+    against: tuple[str, ...] = ()  # of ``shared_words``: the texts compared with
 
 
 class Field(BaseModel):
@@ -124,6 +127,7 @@ class Section(BaseModel):
     fill_down: tuple[str, ...] = ()  # merged columns: a value holds until the next one
     pairs: int = 2  # label/value pairs a row in a ``fields`` section
     blank_rows: int = 8  # empty rows of a table in a template
+    computed: tuple[Field, ...] = ()  # derived columns of the section's rows
     beside: str | None = (
         None  # on official tables it may stand left of that table, under shared first columns
     )
