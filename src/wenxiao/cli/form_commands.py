@@ -40,7 +40,7 @@ def template(
 
     told = place.form(form).at(session.as_of)
     _check_target(out, ".xlsx")
-    write_template(told, out)
+    write_template(told, out, cite=session.catalog.cite)
     say(f"已生成《{told.title}》模板：{out}")
 
 

@@ -29,9 +29,9 @@ def draw(sheet: Worksheet, table: Layout, styles: Styles, *, guide: bool) -> Non
     heights = row_heights(table)
     for i, height in enumerate(heights, 1):
         sheet.row_dimensions[i].height = height
-    for choices, areas in choice_rules(table):
+    for words, areas, strict in choice_rules(table):
         rule = DataValidation(
-            "list", formula1=f'"{",".join(choices)}"', allow_blank=True, showErrorMessage=True
+            "list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=strict
         )
         for area in areas:
             rule.add(area)
