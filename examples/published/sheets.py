@@ -9,6 +9,8 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "district"))
@@ -75,6 +77,7 @@ def write_sheet(document: Json, path: Path) -> None:
         for cell in cells:
             cell.border, cell.alignment = BOX, Alignment(wrap_text=True, vertical="center")
     path.parent.mkdir(parents=True, exist_ok=True)
+    _fit(ws, width)
     book.save(path)
     fix(path)
 
@@ -93,6 +96,25 @@ def _put(ws: Worksheet, row: int, column: int, value: str | None) -> None:
     if isinstance(number, str) and number.startswith("="):
         cell.data_type = "s"  # “=100” is a target, not a formula
         cell.quotePrefix = True
+
+
+def _fit(ws: Worksheet, width: int) -> None:
+    """Make columns wide and rows high enough for their texts, so that the sheet can be read."""
+    ws.page_setup.orientation, ws.page_setup.fitToHeight = "landscape", 0
+    ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    spans = {str(area).split(":", maxsplit=1)[0] for area in ws.merged_cells.ranges}
+    for column in range(1, width + 1):
+        texts = [
+            str(c.value or "")
+            for (c,) in ws.iter_rows(min_col=column, max_col=column)
+            if c.coordinate not in spans
+        ]
+        ws.column_dimensions[get_column_letter(column)].width = min(
+            max([8, *(2 * len(t) + 2 for t in texts)]), 30
+        )
+    for number, cells in enumerate(ws.iter_rows(min_row=4, max_col=width), start=4):
+        lines = max(-(-2 * len(str(c.value or "")) // 28) for c in cells)
+        ws.row_dimensions[number].height = 18 * max(1, lines)
 
 
 def _across(ws: Worksheet, row: int, width: int, value: str, *, bold: bool = False) -> None:

@@ -214,3 +214,13 @@ def test_the_rulebook_is_found_by_words():
     assert "财预〔2020〕10号" in shown
     assert "正式文件" in shown
     assert "没有找到" in runner.invoke(app, ["rule", "绝无此词"]).stdout
+
+
+def test_the_same_filing_twice_is_told_and_each_keeps_its_own_findings(tmp_path):
+    write_json(tmp_path / "a.json", filing())
+    write_json(tmp_path / "b.json", faulty())
+    done = runner.invoke(app, ["check", str(tmp_path), "--format", "json"])
+    found = json.loads(done.stdout[done.stdout.index("{") :])["findings"]
+    assert {f["document"] for f in found} == {"self_evaluation/cn/2021/P1#2"}
+    twice = next(f for f in found if f["rule"] == "shape.duplicate_document")
+    assert "a.json" in twice["message"]

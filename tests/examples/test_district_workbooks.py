@@ -58,7 +58,7 @@ def meaning(value: Any, unit: str | None = None, key: str | None = None) -> Any:
     if isinstance(value, dict):
         unit = value.get("money_unit", unit)
         kept = {k: meaning(v, unit, k) for k, v in value.items() if k not in {"jurisdiction", "money_unit"}}
-        return {k: v for k, v in kept.items() if v is not None}
+        return {k: v for k, v in kept.items() if v is not None and v != []}
     if isinstance(value, list):
         return [meaning(each, unit) for each in value]
     if key in MONEY and value is not None:

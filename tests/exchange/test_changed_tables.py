@@ -285,3 +285,38 @@ def test_old_version_is_a_warning(book):
     assert problem.rule == "shape.old_version"
     assert "2019-01-01" in problem.message
     assert "2020-02-25" in problem.message
+
+
+def test_official_goal_table_with_period_and_annual_indicators_side_by_side(tmp_path):
+    """实施期 on the left, 年度 on the right, level 1 shared; funds as label and value in pairs."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in [
+        ["项目支出绩效目标申报表"],
+        ["（2023年度）"],
+        ["项目名称", None, "农村公路养护"],
+        ["主管部门及代码", None, "交通局 [402]", None, "实施单位", None, "公路所"],
+        ["项目资金\n（万元）", "实施期资金总额", None, 900, "年度资金总额", None, 300],
+        [None, "其中：财政拨款", None, 900, "其中：财政拨款", None, 300],
+        ["总体目标", "实施期目标", None, None, "年度目标"],
+        [None, "三年养护900公里", None, None, "养护300公里"],
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "二级指标", "三级指标", "指标值"],
+        [None, "产出指标", "数量指标", "养护里程", "≥900公里", "数量指标", "养护里程", "≥300公里"],
+        [None, "满意度指标", "满意度", "群众满意度", "≥85%", "满意度", "群众满意度", "≥90%"],
+    ]:
+        sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    (filing,) = read_workbook(tmp_path / "a.xlsx", FORMS)
+    read = filing.content
+    assert read["form"] == "project_goal"
+    assert [(r["level1"], r["target"]) for r in read["indicators"]] == [
+        ("产出指标", "≥300公里"),
+        ("满意度指标", "≥90%"),
+    ]
+    assert [(r["level1"], r["target"]) for r in read["period_indicators"]] == [
+        ("产出指标", "≥900公里"), ("满意度指标", "≥85%"),
+    ]  # fmt: skip
+    total = read["funds"][0]
+    assert (total["line"], total["period_amount"], total["annual"]) == ("total", "900", "300")
+    assert (read["period_goal"], read["annual_goal"]) == ("三年养护900公里", "养护300公里")
+    assert filing.origin.cells["indicators[1].target"] == "H11"

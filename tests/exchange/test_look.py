@@ -4,10 +4,6 @@ import openpyxl
 import pytest
 from tests.exchange.samples import FORMS, SAMPLE
 
-from wenxiao.core.forms.layout import layout
-from wenxiao.exchange.xlsx.draw import draw
-from wenxiao.exchange.xlsx.read import read_workbook
-from wenxiao.exchange.xlsx.styles import Styles
 from wenxiao.exchange.xlsx.write import write_template, write_workbook
 
 
@@ -56,25 +52,3 @@ def test_flags_of_a_long_list_share_one_rule(tmp_path):
     sheet = openpyxl.load_workbook(tmp_path / "t.xlsx").active
     (rule,) = [v for v in sheet.data_validations.dataValidation if v.formula1 == '"是,否"']
     assert len(rule.sqref.ranges) == 3
-
-
-def test_drawing_for_changes_gives_the_same_table(tmp_path):
-    """The slow way of drawing, used to alter cells before saving, reads back the same."""
-    book = openpyxl.Workbook()
-    styles = Styles(book)
-    draw(book.active, layout(FORMS["self_evaluation"], content=SAMPLE), styles, guide=True)
-    styles.drop_scratch()
-    book.save(tmp_path / "b.xlsx")
-    (filing,) = read_workbook(tmp_path / "b.xlsx", FORMS)
-    assert filing.content == SAMPLE
-    drawn = openpyxl.load_workbook(tmp_path / "b.xlsx").active
-    write_workbook([SAMPLE], FORMS, tmp_path / "a.xlsx")
-    written = openpyxl.load_workbook(tmp_path / "a.xlsx").active
-    for row in written.iter_rows():
-        for cell in row:
-            twin = drawn[cell.coordinate]
-            assert (cell.value, cell.number_format, cell.font.name) == (
-                twin.value,
-                twin.number_format,
-                twin.font.name,
-            )

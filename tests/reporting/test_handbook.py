@@ -12,7 +12,9 @@ PAGES = handbook(load_catalog())
 
 def test_the_committed_pages_are_those_the_rulebook_gives():
     written = {p.relative_to(FOLDER).as_posix(): p.read_text(encoding="utf-8") for p in FOLDER.rglob("*.md")}
-    stale = sorted(set(PAGES) ^ set(written)) + sorted(n for n in set(PAGES) & set(written) if PAGES[n] != written[n])
+    stale = sorted(set(PAGES) ^ set(written)) + sorted(
+        n for n in set(PAGES) & set(written) if PAGES[n] != written[n]
+    )
     assert not stale, "请运行 make docs"
 
 

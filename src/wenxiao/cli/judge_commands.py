@@ -100,8 +100,11 @@ def _name(filing: Filing) -> str:
 
 
 def _print_findings(filings: Sequence[Filing], found: list[dict[str, Any]], session: Session) -> None:
+    by_document: dict[str, list[dict[str, Any]]] = {}
+    for record in found:
+        by_document.setdefault(record["document"], []).append(record)
     for filing in filings:
-        mine = [f for f in found if f["document"] == filing.id]
+        mine = by_document.get(filing.id)
         if not mine:
             continue
         say(_name(filing))
@@ -113,7 +116,7 @@ def _print_findings(filings: Sequence[Filing], found: list[dict[str, Any]], sess
             say(f"        {told}（规则 {record['rule']}）")
         say()
     counts = Counter(f["severity"] for f in found)
-    clean = len(filings) - len({f["document"] for f in found})
+    clean = len(filings) - len(by_document)
     told = "，".join(f"{label} {counts[key]} 条" for key, label in SEVERITIES.items())
     say(f"共 {len(filings)} 张表：{told}；{clean} 张没有疑点。")
 

@@ -12,6 +12,7 @@ from wenxiao.cli import (
     judge_commands,
     report_commands,
     rulebook_commands,
+    simulate_commands,
     target_commands,
 )
 from wenxiao.core.errors import WenxiaoError
@@ -24,7 +25,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (demo, judge_commands, target_commands, form_commands, report_commands, rulebook_commands):
+for module in (
+    demo,
+    judge_commands,
+    target_commands,
+    form_commands,
+    report_commands,
+    simulate_commands,
+    rulebook_commands,
+):
     module.register(app)
 
 

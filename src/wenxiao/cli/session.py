@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wenxiao.core.catalog import Catalog
-from wenxiao.core.documents import Filing
+from wenxiao.core.documents import Filing, Problem
 from wenxiao.core.errors import InputError
 from wenxiao.rulebook import load_catalog
 
@@ -42,13 +43,20 @@ class Session:
         return cls(load_catalog(overlays, allow_code=allow_code), jurisdiction or "cn", parse_day(as_of))
 
     def placed(self, filings: Iterable[Filing]) -> list[Filing]:
-        """Give the filings with the session's place where they name none."""
-        return [
-            filing
-            if filing.content.get("jurisdiction")
-            else replace(filing, content={**filing.content, "jurisdiction": self.jurisdiction})
-            for filing in filings
-        ]
+        """Give the filings with the session's place where they name none, each under an id of its own.
+
+        The same form, unit, year and subject twice is a finding; the second keeps its rows
+        apart under ``…#2`` so that neither is judged with the other's.
+        """
+        seen: dict[str, Filing] = {}
+        placed = []
+        for filing in filings:
+            if not filing.content.get("jurisdiction"):
+                filing = replace(filing, content={**filing.content, "jurisdiction": self.jurisdiction})  # noqa: PLW2901
+            first = seen.get(filing.id)
+            placed.append(filing if first is None else _second(filing, first, seen))
+            seen[placed[-1].id] = placed[-1]
+        return placed
 
     def judge(self, filings: Sequence[Filing]) -> Judgement:
         """Judge filings by every rule that counts for them."""
@@ -57,6 +65,18 @@ class Session:
 
         forms = self.catalog.place(self.jurisdiction).forms
         return judge(build_facts((f.content for f in filings), forms), self.catalog, as_of=self.as_of)
+
+
+def _second(filing: Filing, first: Filing, seen: Mapping[str, Filing]) -> Filing:
+    number = next(n for n in count(2) if f"{filing.id}#{n}" not in seen)
+    where = " · ".join(part for part in (Path(first.origin.file).name, first.origin.sheet) if part)
+    problem = Problem(
+        "shape.duplicate_document", "warning", "subject.name",
+        f"这张表与“{where or filing.id}”是同一年度、同一对象的同一种表，一个对象只应有一份。",
+        hint="确认用哪一份，删去另一份；对象不同的，改正名称或编码。",
+    )  # fmt: skip
+    content = {**filing.content, "id": f"{filing.id}#{number}"}
+    return replace(filing, content=content, problems=(*filing.problems, problem))
 
 
 def parse_day(text: str | None) -> date:

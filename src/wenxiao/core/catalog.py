@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from wenxiao.core.errors import RulebookError
 from wenxiao.core.layers import Layer, read_layer
+from wenxiao.core.parameters import Parameter, Value
 from wenxiao.core.place import Place
 from wenxiao.core.sources import Source, cite
 
@@ -24,6 +26,7 @@ class Catalog:
     layers: dict[str, Layer]
     sources: dict[str, Source]
     terms: dict[str, Any] = field(default_factory=dict)
+    tried: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def load(cls, root: Path, overlays: Sequence[Path] = (), *, allow_code: bool = False) -> Catalog:
@@ -57,6 +60,15 @@ class Catalog:
             known[code] = self._assemble(code)
         known[jurisdiction] = known[code]
         return known[code]
+
+    def changed(self, values: Mapping[str, Any]) -> Catalog:
+        """Give a catalogue in which parameters have other values, in every place and from the beginning of time.
+
+        Only for trying out: the values are marked as tried, not as law. Raises NotFoundError for an unknown name.
+        """
+        for name in values:
+            self.place(NATIONAL).parameters[name]
+        return replace(self, tried={**self.tried, **values})
 
     def cite(self, basis: str) -> str:
         """Write a citation for people."""
@@ -102,6 +114,7 @@ class Catalog:
             links |= upper.links
             reports |= upper.reports
             facts |= upper.facts
+        parameters = parameters.overlaid({name: _tried(name, value) for name, value in self.tried.items()})
         return Place(
             code,
             chain[-1].name,
@@ -113,6 +126,13 @@ class Catalog:
             reports,
             facts,
         )
+
+
+def _tried(name: str, value: Any) -> Parameter:
+    told = Value.model_validate(
+        {"from": date.min, "value": value, "basis": "wenxiao-design#试算", "status": "seed"}
+    )
+    return Parameter(name=name, label=name, values=(told,))
 
 
 def _read_sources(path: Path) -> dict[str, Source]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -87,14 +87,16 @@ def judge(
     *,
     as_of: date,
     only_rules: Sequence[str] | None = None,
+    without: Collection[str] = (),
     score: bool = True,
 ) -> Judgement:
     """Run every rule that counts where the documents are filed, and score what can be scored.
 
     ``as_of`` is the date of the act: it chooses the values that are keyed by it.
+    ``only_rules`` and ``without`` narrow the rules by id.
     """
     regimes = [
-        _judge_regime(part, place, clock, only_rules, score=score)
+        _judge_regime(part, place, clock, only_rules, without, score=score)
         for place, clock, part in _regimes(facts, catalog, as_of)
     ]
     return Judgement(regimes, catalog, as_of, facts)
@@ -134,12 +136,19 @@ def _part(facts: Facts, pairs: list[tuple[str, int]]) -> Facts:
 
 
 def _judge_regime(
-    facts: Facts, place: Place, clock: Clock, only_rules: Sequence[str] | None, *, score: bool
+    facts: Facts,
+    place: Place,
+    clock: Clock,
+    only_rules: Sequence[str] | None,
+    without: Collection[str],
+    *,
+    score: bool,
 ) -> Regime:
     parameters = place.parameters.at(clock)
     settings = ScoringSettings.of(place.parameters.at(clock))
     regime = Regime(place, clock, settings)
-    rules = [rule for rule in place.rules.values() if only_rules is None or rule.id in only_rules]
+    wanted = (rule for rule in place.rules.values() if only_rules is None or rule.id in only_rules)
+    rules = [rule for rule in wanted if rule.id not in without]
     if score:
         facts = score_stages(facts, settings)
         regime.facts = facts

@@ -152,6 +152,13 @@ class Parameters:
         self.read[name] = value
         return None if value is None else value.value
 
+    def find(self, name: str) -> Any:
+        """Give the plain value of ``name``, ``None`` also where it does not exist yet: an option nobody had."""
+        try:
+            return self.get(name)
+        except NotFoundError:
+            return None
+
     def __getattr__(self, group: str) -> _Group:
         """Give a group: the file part of the name."""
         if group.startswith("__"):

@@ -190,3 +190,12 @@ def test_points_equal_exact_half_up_arithmetic(target, actual, weight_cp):
     assert half_up_number(min(1.0, actual / target) * weight_cp) == int(
         exact.quantize(Decimal(1), ROUND_HALF_UP)
     )
+
+
+def test_a_bare_fraction_against_a_percentage_is_left_to_a_person():
+    assert row("≥80%", "0.85", unit="%")["points"] is None
+    assert row("≥80%", "85", unit="%")["points"] == 10
+
+
+def test_by_how_much_something_falls_is_better_the_more_it_falls():
+    assert row("下降5%", "下降6%", level3="投诉量")["met"] is True

@@ -24,6 +24,8 @@ def add_readings(rows: list[dict[str, Any]], schema: TableSchema) -> None:
         }
         for name, reading in told.items():
             row.update(_columns(name, reading))
+            if _may_be_a_fraction(reading, goal):
+                row[f"{name}_sure"] = "low"
         row["target"] = _with_sign(row.get("target"), row.get("direction"))
         written = row.get("direction")
         row["direction_written"] = written
@@ -39,6 +41,14 @@ def add_readings(rows: list[dict[str, Any]], schema: TableSchema) -> None:
 def _read(row: dict[str, Any], name: str, unit: str | None) -> Reading:
     text = _with_sign(row.get(name), row.get("direction")) if name == "target" else row.get(name)
     return read(text, unit, name=row.get("level3"), year=row.get("fiscal_year"))
+
+
+def _may_be_a_fraction(reading: Reading, goal: Reading) -> bool:
+    """Tell whether ``0.85`` against ``≥80%`` may mean 85 %: a person must say."""
+    if goal.base_unit != "%" or goal.low is None or goal.low <= 1 or reading is goal:
+        return False
+    bare = reading.base_unit == "%" and not any(sign in reading.text for sign in ("%", "％", "百分"))
+    return bare and reading.low is not None and 0 < reading.low <= 1
 
 
 def _with_sign(text: str | None, sign: str | None) -> str | None:

@@ -28,6 +28,8 @@ def field_path(section: Section, field: Field) -> str:
 
 def shown(section: Section, extras: Collection[str]) -> list[Field]:
     """Give the printed fields of a section: all but those extra to the official table and not asked for."""
+    if all(f.extra for f in section.fields):  # a part that is extra as a whole is shown whole or not at all
+        return list(section.fields) if any(field_path(section, f) in extras for f in section.fields) else []
     return [f for f in section.fields if not f.extra or field_path(section, f) in extras]
 
 

@@ -127,6 +127,9 @@ class Section(BaseModel):
     fill_down: tuple[str, ...] = ()  # merged columns: a value holds until the next one
     pairs: int = 2  # label/value pairs a row in a ``fields`` section
     blank_rows: int = 8  # empty rows of a table in a template
+    beside: str | None = (
+        None  # on official tables it may stand left of that table, under shared first columns
+    )
 
     @property
     def columns(self) -> tuple[Field, ...]:

@@ -97,7 +97,7 @@ def _section(content: Json, section: Section, unit: str) -> Iterator[Problem]:
     if not isinstance(rows, list):
         yield _wrong_type(section.id, f"“{section.label}”", rows, "一个列表")
         return
-    if not rows and section.kind == "table" and any(f.required for f in section.fields):
+    if not rows and section.kind == "table" and any(f.required and not f.extra for f in section.fields):
         yield Problem(
             "shape.required", "error", section.id,
             f"“{section.label}”一行也没有，至少应有一行，请填写。", None, "至少一行",

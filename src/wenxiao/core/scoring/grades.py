@@ -23,11 +23,3 @@ def grade_expr(total_cp: nw.Expr, bands: Sequence[dict[str, Any]]) -> nw.Expr:
     if decided is None:
         raise ValueError("等级分数线为空。")
     return decided
-
-
-def grade_of(total_cp: int | None, bands: Sequence[dict[str, Any]]) -> str | None:
-    """Give the grade of one total in 1/100 points, ``None`` below every band or without a total."""
-    if total_cp is None:
-        return None
-    reached = [b for b in bands if total_cp >= int(Decimal(str(b["min"])) * 100)]
-    return str(max(reached, key=lambda b: Decimal(str(b["min"])))["grade"]) if reached else None

@@ -28,7 +28,7 @@ class ScoringSettings:
             reverse_variant=str(p.get("score.reverse_variant")),
             over_ratio=float(p.get("score.over_fulfilment_explain_ratio")),
             qualitative_bands=list(p.get("score.qualitative_bands")),
-            satisfaction_bands=p.get("score.satisfaction_bands"),
+            satisfaction_bands=p.find("score.satisfaction_bands"),
             grade_bands=list(p.get("grade.bands")),
             values=_with_bases(p),
         )

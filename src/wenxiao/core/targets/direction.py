@@ -47,6 +47,10 @@ _NAME_WORDS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
 )
 
 
+# “下降5%” says by how much: the more the better, whatever falls.
+_BY_HOW_MUCH = re.compile(r"下降|降低|减少|压减|压降|节约|节省|缩短|增长|提高|提升|增加")
+
+
 def direction_with_source(
     reading: Reading, *, name: str = "", level1: str = "", level2: str = "", declared: str | None = None
 ) -> tuple[Direction | None, DirectionSource]:
@@ -64,6 +68,8 @@ def _inferred(reading: Reading, name: str, levels: str) -> tuple[Direction, Dire
     """Give the direction that kind and name suggest when nobody stated one."""
     if reading.kind in {"date", "period"}:
         return ("lower" if reading.kind == "date" else "within"), "kind"
+    if _BY_HOW_MUCH.search(reading.text):
+        return "higher", "kind"
     if named := _named(name):
         return named, "name"
     if "成本" in levels:

@@ -21,6 +21,11 @@ _PLAIN = re.compile(rf"[≥≤<>=]?[0-9]+(?:\.[0-9]+)?(?![0-9年月周日天]){P
 _BARE = re.compile(r"[≥≤<>=]?(?!19|20)[0-9]{1,7}(?:\.[0-9]+)?")
 
 
+# A deadline whose unit stands in a column of its own: 完成时间 | ≤ | 12 | 月.
+_WHEN = re.compile("时间|期限|时限|日期|完成月")
+_CALENDAR = {"月": re.compile(r"\D{0,2}(?:1[0-2]|[1-9])"), "年": re.compile(r"\D{0,2}20\d{2}")}
+
+
 @lru_cache(maxsize=1 << 18)
 def read(
     text: str | None, unit: str | None = None, *, name: str | None = None, year: int | None = None
@@ -32,6 +37,8 @@ def read(
     """
     original = (text or "").strip()
     cleaned = clean(original)
+    if unit in _CALENDAR and name and _WHEN.search(name) and _CALENDAR[unit].fullmatch(cleaned):
+        return read(f"{original}{unit}", None, name=name, year=year)
     column = column_unit(unit)
     if _PLAIN.fullmatch(cleaned) or (column is not None and _BARE.fullmatch(cleaned)):
         # Most cells are an operator, a number and a unit: nothing else is worth asking of them.

@@ -107,7 +107,8 @@ def _version(path: Path, draft: Draft, found: Recognised) -> None:
 
 def _missing_sections(draft: Draft, located: dict[str, Located]) -> None:
     for section in draft.known.form.sections:
-        needed = section.kind in {"matrix", "table"} or any(f.required for f in section.fields)
+        needed = section.kind == "matrix" or any(f.required for f in section.fields)
+        needed = needed and not all(f.extra for f in section.fields)
         if needed and section.id not in located and not _is_there(draft, section):
             heads = "、".join(f.label for f in section.fields if not f.extra)
             message = f"没有找到“{section.label}”的表头（{heads}），这部分未读入，请对照表样补上表头。"

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
+from wenxiao.exchange.xlsx.cells import column_letters
 from wenxiao.exchange.xlsx.values import cell_text, percent_text
 
 Place = tuple[int, int]
@@ -84,4 +83,4 @@ class Grid:
 
 def address(row: int, column: int) -> str:
     """Give ``D12`` for row 11, column 3."""
-    return f"{get_column_letter(column + 1)}{row + 1}"
+    return f"{column_letters(column + 1)}{row + 1}"

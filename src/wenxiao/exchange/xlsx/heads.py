@@ -11,15 +11,20 @@ Columns = dict[str, tuple[int, int]]  # field id → first and last column under
 Cell = tuple[int, int, str]  # row, column, text
 
 
-def head_columns(grid: Grid, row: int, known: KnownSection, depth: int = 1) -> Columns:
+def head_columns(
+    grid: Grid, row: int, known: KnownSection, depth: int = 1, within: tuple[int, int] | None = None
+) -> Columns:
     """Match the texts of a row (or of two, where heads stand below a common head) to the fields.
 
     A first label wins over an alias, and an alias over a word that also names the section
-    (绩效指标 heads the section in one table and the third level in another).
+    (绩效指标 heads the section in one table and the third level in another). ``within`` looks
+    only at heads from the first to before the second of two columns.
     """
     cells = [(row, c, t) for c, t in grid.filled(row)]
     if depth == 2:
         cells = _with_row_below(grid, row, cells)
+    if within is not None:
+        cells = [cell for cell in cells if within[0] <= cell[1] < within[1]]
     starts = [c for _, c, _ in cells]
     left = [(cell, field) for cell in cells if (field := look_up(known.fields, cell[2])) is not None]
     columns: Columns = {}
@@ -33,6 +38,16 @@ def head_columns(grid: Grid, row: int, known: KnownSection, depth: int = 1) -> C
             columns[field.id] = (column, max(own_end, following - 1))
             left.remove((cell, field))
     return columns
+
+
+def repeated_from(grid: Grid, row: int, known: KnownSection, columns: Columns) -> int | None:
+    """Give the column where the heads of a table begin anew (实施期指标 | 年度指标 side by side), if they do."""
+    last = max(end for _, end in columns.values())
+    again = [
+        c for c, t in grid.filled(row) if (f := look_up(known.fields, t)) and c > columns.get(f.id, (c, c))[0]
+    ]
+    names = {f.id for c in again if (f := look_up(known.fields, grid.text(row, c)))}
+    return min(again) if len(names) > 1 and min(again) <= last + 1 else None
 
 
 def _with_row_below(grid: Grid, row: int, cells: list[Cell]) -> list[Cell]:

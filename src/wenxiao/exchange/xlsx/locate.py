@@ -76,7 +76,7 @@ def _candidates(part: Part, known: KnownForm) -> list[_Heads]:
     for order, section in enumerate(known.sections):
         if section.section.kind not in {"matrix", "table"}:
             continue
-        fields = [f for f in section.section.fields if not f.extra]
+        fields = [f for f in section.section.fields if not f.extra] or list(section.section.fields)
         least = min(MIN_HEADS if section.section.kind == "table" else 2, len(fields))
         single = {row: head_columns(part.grid, row, section) for row in range(part.top, part.bottom)}
         for row, columns in single.items():
@@ -88,7 +88,10 @@ def _candidates(part: Part, known: KnownForm) -> list[_Heads]:
                     heads = _Heads(section, row, 2, both)
             count = len(heads.columns)
             if count >= least:
-                found.append(((-count, -count / len(fields), order, row), heads))
+                twin = (
+                    section.section.beside is not None
+                )  # it may share the other table's heads, never take them
+                found.append(((twin, -count, -count / len(fields), order, row), heads))
     return [heads for _, heads in sorted(found, key=lambda entry: entry[0])]
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
-
 from wenxiao.core.money import FEN_PER
+from wenxiao.exchange.xlsx.cells import column_number, split_cell
 from wenxiao.exchange.xlsx.draft import Draft
 from wenxiao.exchange.xlsx.locate import Located
 from wenxiao.exchange.xlsx.split import TITLE_LIMIT
@@ -83,8 +82,8 @@ def _bracket(text: str) -> str | None:
 
 
 def _text_at(draft: Draft, cell: str) -> str:
-    column, row = coordinate_from_string(cell)
-    return draft.part.grid.text(row - 1, column_index_from_string(column) - 1)
+    column, row = split_cell(cell)
+    return draft.part.grid.text(row - 1, column_number(column) - 1)
 
 
 def _write_unit(draft: Draft, path: str, unit: str) -> None:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
-
+from wenxiao.exchange.xlsx.cells import column_number, split_cell
 from wenxiao.exchange.xlsx.grid import Place
 from wenxiao.exchange.xlsx.package import Package
 
@@ -42,8 +41,8 @@ def percent_cells(package: Package, sheet: str) -> set[Place]:
     for attributes in _CELL.findall(package.raw(sheet)):
         style, where = _STYLE.search(attributes), _REFERENCE.search(attributes)
         if style and where and style.group(1).decode() in styles:
-            column, row = coordinate_from_string(where.group(1).decode())
-            found.add((row - 1, column_index_from_string(column) - 1))
+            column, row = split_cell(where.group(1).decode())
+            found.add((row - 1, column_number(column) - 1))
     return found
 
 

@@ -56,7 +56,7 @@ def read_pairs(draft: Draft, known: KnownSection) -> None:
             field = under.get(column) or (fields[0] if len(fields) == 1 else None)
             if row is None or field is None or field.id in rows.get(row.id, {}):
                 continue
-            at = grid.next_right(r, column)
+            at = _value_right_of(draft, known, r, column)
             value = typed(draft.shown(field, r, at), field)
             if value is not None and not re.match(r"[\d.,+¥￥-]", str(value)):
                 continue
@@ -67,6 +67,21 @@ def read_pairs(draft: Draft, known: KnownSection) -> None:
         for key, values in rows.items()
         if any(v is not None for v in values.values())
     ]
+
+
+def _value_right_of(draft: Draft, known: KnownSection, r: int, column: int) -> int:
+    """Give where a label's value stands: next to it, or after empty cells, but not beyond another label."""
+    grid = draft.part.grid
+    at = grid.next_right(r, column)
+    if grid.text(r, at):
+        return at
+    following = next(((c, t) for c, t in grid.filled(r) if c > column), None)
+    if following is None:
+        return at
+    is_label = (
+        look_up(known.rows, following[1]) is not None or look_up(known.fields, following[1]) is not None
+    )
+    return at if is_label else following[0]
 
 
 def _line(draft: Draft, known: KnownSection, r: int, located: Located) -> tuple[Row, int] | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from dataclasses import replace
 
 from wenxiao.core.documents import Json
 from wenxiao.core.forms.model import Field, Section
@@ -10,7 +12,7 @@ from wenxiao.core.forms.structure import name_field
 from wenxiao.core.forms.values import typed
 from wenxiao.exchange.xlsx.draft import Draft
 from wenxiao.exchange.xlsx.grid import address
-from wenxiao.exchange.xlsx.heads import Columns
+from wenxiao.exchange.xlsx.heads import Columns, head_columns, repeated_from
 from wenxiao.exchange.xlsx.labels import look_up, plain
 from wenxiao.exchange.xlsx.locate import Located
 
@@ -21,12 +23,36 @@ _SUBTOTALS = {"小计", "本页小计"}
 
 
 def read_table(draft: Draft, located: Located) -> None:
-    """Read the rows of a table and its footer."""
+    """Read the rows of a table and its footer, and those of the table that stands beside it."""
+    twin = next((s for s in draft.known.sections if s.section.beside == located.known.section.id), None)
+    anew = (
+        repeated_from(draft.part.grid, located.head, located.known, located.columns)
+        if twin is not None
+        else None
+    )
+    if twin is None or anew is None:
+        _read(draft, located)
+        return
+    own = located.columns
+    ids = {f.id for f in located.known.section.fields}
+    right = head_columns(draft.part.grid, located.head, located.known, within=(anew, sys.maxsize))
+    shared = {key: place for key, place in own.items() if key not in right and place[1] < anew}
+    left = head_columns(draft.part.grid, located.head, twin, within=(0, anew))
+    _read(draft, replace(located, known=twin, columns=left), quiet=True)
+    _read(
+        draft,
+        replace(located, columns={k: v for k, v in {**shared, **right}.items() if k in ids}),
+        quiet=True,
+    )
+
+
+def _read(draft: Draft, located: Located, *, quiet: bool = False) -> None:
     section, grid = located.known.section, draft.part.grid
     rows: list[Json] = []
     carried: Json = {}
     last = located.head
-    _extra_columns(draft, located)
+    if not quiet:
+        _extra_columns(draft, located)
     for r in range(located.first, located.bound):
         texts = list(grid.filled(r))
         if not texts:

@@ -65,11 +65,6 @@ class Styles:
             self._known[key] = self._book._cell_styles.add(style)  # type: ignore[attr-defined]
         return self._known[key]
 
-    def array(self, number: int) -> StyleArray:
-        """Give the style of a number, for cells that are openpyxl's own."""
-        style: StyleArray = self._book._cell_styles[number]  # type: ignore[attr-defined]
-        return style
-
     def drop_scratch(self) -> None:
         """Take away the sheet on which the styles were made."""
         self._book.remove(self._scratch)

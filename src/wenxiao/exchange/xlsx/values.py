@@ -6,14 +6,13 @@ import datetime as dt
 import re
 from decimal import Decimal, InvalidOperation
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
 from wenxiao.core.forms.model import Field
 
 NUMBER_TYPES = {"money", "points", "number", "integer", "year"}
 FORMULA_SIGNS = ("=", "+", "-", "@")
 _EXACT_DIGITS = 15  # what Excel keeps of a number
 _MAX_TEXT = 32_767  # what Excel keeps of a text
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # not allowed in XML
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -24,7 +23,7 @@ def cell_value(text: str, field: Field | None) -> str | int | float:
         if number is not None:
             return number
     # Excel reads _x0041_ in a text as a character code; escaping its first mark keeps it as written.
-    return _ESCAPE.sub("_x005F_", ILLEGAL_CHARACTERS_RE.sub("", text))[:_MAX_TEXT]
+    return _ESCAPE.sub("_x005F_", _CONTROL.sub("", text))[:_MAX_TEXT]
 
 
 def _number(text: str) -> int | float | None:

@@ -25,7 +25,9 @@ def handbook(catalog: Catalog, jurisdiction: str = "cn") -> dict[str, str]:
         "参数", [(p.name, p.label, p.unit or "") for p in place.parameters.values()]
     )
     pages["forms/README.md"] = index_page("表单", [(f.id, f.title, f.stage) for f in place.forms.values()])
-    pages["sources/README.md"] = index_page("制度", [(s.id, s.title, s.short) for s in catalog.sources.values()])
+    pages["sources/README.md"] = index_page(
+        "制度", [(s.id, s.title, s.short) for s in catalog.sources.values()]
+    )
     return pages
 
 

@@ -48,6 +48,10 @@ def users_of_source(source: str, place: Place) -> list[str]:
         for p in place.parameters.values()
         if any(cites(v.basis) for v in p.values)
     ]
-    found += [f"规则 {link('rules', r.id, r.title)}" for r in place.rules.values() if any(map(cites, r.basis))]
-    found += [f"表单 {link('forms', f.id, f.title)}" for f in place.forms.values() if any(map(cites, f.basis))]
+    found += [
+        f"规则 {link('rules', r.id, r.title)}" for r in place.rules.values() if any(map(cites, r.basis))
+    ]
+    found += [
+        f"表单 {link('forms', f.id, f.title)}" for f in place.forms.values() if any(map(cites, f.basis))
+    ]
     return found

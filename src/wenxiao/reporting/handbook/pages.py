@@ -20,7 +20,9 @@ CONFIDENCE = {"high": "高", "medium": "中", "low": "低", None: "—"}
 def rule_page(rule: Rule, catalog: Catalog, place: Place) -> str:
     """Give the page of a rule: what it looks for, basis, remedy, cases."""
     labels = _labels(rule, place)
-    forms = [link("forms", f.id, f.title) for f in place.forms.values() if f.stage == rule.table.split(".")[0]]
+    forms = [
+        link("forms", f.id, f.title) for f in place.forms.values() if f.stage == rule.table.split(".")[0]
+    ]
     lines = [
         f"# {rule.title}",
         "",
@@ -46,7 +48,9 @@ def _labels(rule: Rule, place: Place) -> dict[str, str]:
     names = {f"doc__{_bare(n)}": c.label for n, c in stage.items()}
     names |= {_bare(n): c.label for n, c in schemas[rule.table].columns.items()}
     for known in place.links.values():
-        names |= {ours: known.label for ours in known.columns if known.table == rule.table and ours not in names}
+        names |= {
+            ours: known.label for ours in known.columns if known.table == rule.table and ours not in names
+        }
     return names
 
 
@@ -108,7 +112,9 @@ def form_page(form: Form, catalog: Catalog, place: Place) -> str:
         lines += [_field(told) for told in (*section.fields, *section.footer)]
         lines.append("")
     rules = [
-        link("rules", r.id, r.title) for r in place.rules.values() if r.table.split(".", maxsplit=1)[0] == form.stage
+        link("rules", r.id, r.title)
+        for r in place.rules.values()
+        if r.table.split(".", maxsplit=1)[0] == form.stage
     ]
     lines += ["**检查本表的规则** " + ("、".join(rules) or "无")]
     return "\n".join(lines) + "\n"
@@ -137,5 +143,7 @@ def source_page(source: Source, place: Place) -> str:
 def index_page(title: str, entries: Iterable[tuple[str, str, str]]) -> str:
     """Give an index: (id, title, remark) a row."""
     lines = [f"# {title}", "", "| 编号 | 名称 | |", "|---|---|---|"]
-    lines += [f"| [`{identifier}`]({identifier}.md) | {name} | {remark} |" for identifier, name, remark in entries]
+    lines += [
+        f"| [`{identifier}`]({identifier}.md) | {name} | {remark} |" for identifier, name, remark in entries
+    ]
     return "\n".join(lines) + "\n"
