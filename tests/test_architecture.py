@@ -119,7 +119,7 @@ def test_every_basis_resolves_and_statuses_are_shown():
 def test_seed_place_holds_only_what_the_seed_or_its_site_states():
     layer = load_catalog().layers["440112"]
     bases = {v.basis.split("#")[0] for p in layer.parameters.values() for v in p.values}
-    assert bases == {"hp-2021-report", "hp-2020-site"}
+    assert bases == {"hp-2021-report", "hp-2020-site", "gbt-2260"}  # and its code in the national register
     assert not layer.rules
     assert not layer.forms
 
