@@ -125,6 +125,7 @@ class Catalog:
             links,
             reports,
             facts,
+            tuple(chain),
         )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,6 +18,10 @@ from wenxiao.core.reports import Report, read_reports
 from wenxiao.core.rules.loading import load_rules
 from wenxiao.core.rules.model import Rule
 from wenxiao.core.yaml_files import line_of, load_yaml, yaml_files
+
+if TYPE_CHECKING:
+    from wenxiao.core.frameworks import Framework
+    from wenxiao.core.indicators import Card
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -35,6 +40,25 @@ class Layer:
     links: dict[str, Link] = field(default_factory=dict)
     reports: dict[str, Report] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def frameworks(self) -> dict[str, Framework]:
+        """The evaluation frameworks of the folder, read when first asked for; each sums to 100."""
+        from wenxiao.core.frameworks import Framework, check_sum
+
+        found = _read_models(
+            self.folder / "frameworks", lambda p: Framework(id=p.stem, file=str(p), **load_yaml(p))
+        )
+        for framework in found.values():
+            check_sum(framework, Path(framework.file))
+        return found
+
+    @cached_property
+    def indicators(self) -> dict[str, Card]:
+        """The indicator cards of the folder by id, read when first asked for."""
+        from wenxiao.core.indicators import read_cards
+
+        return read_cards(self.folder / "indicators")
 
 
 def read_layer(folder: Path, *, allow_code: bool) -> Layer:
