@@ -21,7 +21,7 @@ from wenxiao.core.yaml_files import line_of, load_yaml, yaml_files
 
 if TYPE_CHECKING:
     from wenxiao.core.frameworks import Framework
-    from wenxiao.core.indicators import Card
+    from wenxiao.core.indicators import Adoption, Card
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -54,11 +54,15 @@ class Layer:
         return found
 
     @cached_property
-    def indicators(self) -> dict[str, Card]:
-        """The indicator cards of the folder by id, read when first asked for."""
-        from wenxiao.core.indicators import read_cards
-
-        return read_cards(self.folder / "indicators")
+    def library(self) -> tuple[list[Card], dict[str, Adoption]]:
+        """The indicator cards of the folder and those it adopts from below, read when first asked for."""
+        cards: list[Card] = []
+        adoptions: dict[str, Adoption] = {}
+        for path in yaml_files(self.folder / "indicators"):
+            found, taken = _read_cards(path, self)
+            cards += found
+            adoptions |= taken
+        return cards, adoptions
 
 
 def read_layer(folder: Path, *, allow_code: bool) -> Layer:
@@ -90,6 +94,24 @@ def _optional(path: Path) -> dict[str, Any]:
 
 def _form(path: Path) -> Form:
     return Form(id=path.stem, file=str(path), **load_yaml(path))
+
+
+def _read_cards(path: Path, layer: Layer) -> tuple[list[Card], dict[str, Adoption]]:
+    from wenxiao.core.indicators import adoptions_of, cards_of
+
+    written = load_yaml(path) or {}
+    wanted = written.get("from_framework")
+    if wanted is not None and wanted not in layer.frameworks:
+        raise RulebookError(
+            f"指标文件引用的评价指标体系 {wanted} 不在同一规则库的 frameworks 里，请改正名称。",
+            file=str(path),
+            line=line_of(path, "from_framework"),
+        )
+    try:
+        cards = cards_of(path.stem, written, layer.frameworks.get(wanted), layer.code, str(path))
+    except ValidationError as fault:
+        raise _complaint(fault, path) from fault
+    return cards, adoptions_of(path.stem, written, layer.code)
 
 
 def _read_models(folder: Path, build: Callable[[Path], M]) -> dict[str, M]:

@@ -50,10 +50,9 @@ class Place:
     @cached_property
     def indicators(self) -> dict[str, Card]:
         """The indicator library that counts here; read when first asked for."""
-        merged: dict[str, Card] = {}
-        for layer in self.layers:
-            merged |= layer.indicators
-        return merged
+        from wenxiao.core.indicators import merged
+
+        return merged(layer.library for layer in self.layers)
 
     def framework(self, name: str) -> Framework:
         """Give a framework by id or Chinese title; NotFoundError lists what exists."""
