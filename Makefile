@@ -37,6 +37,7 @@ lint: dev
 
 bench: dev
 	@$(BIN)/python -m bench.run
+	@$(BIN)/python -m bench.scale
 
 docs: setup
 	@$(BIN)/python -m wenxiao.reporting.handbook.build docs/rulebook

@@ -15,8 +15,8 @@ from wenxiao.core.expr import Expr, walk
 from wenxiao.core.facts.model import Facts
 from wenxiao.core.links import Link
 from wenxiao.core.parameters import Parameters
-from wenxiao.core.rules.engine import needed_columns
 from wenxiao.core.rules.model import Rule
+from wenxiao.core.rules.ready import needed_columns
 
 Row = Mapping[str, Any]
 _COMPARE: dict[str, Callable[[Any, Any], Any]] = {

@@ -34,7 +34,9 @@ def test_local_values_seen_elsewhere_say_where():
     for parameter in CATALOG.place("cn").parameters.values():
         for value in parameter.values:
             if value.status == "local_seen" and not value.scope:
-                assert CATALOG.sources[value.basis.split("#")[0]].scope or value.note or value.confidence, parameter.name
+                assert CATALOG.sources[value.basis.split("#")[0]].scope or value.note or value.confidence, (
+                    parameter.name
+                )
 
 
 def test_proposed_weights_and_factors_are_off_until_adopted():

@@ -55,7 +55,9 @@ def _filled_in(form: Form, place: Place, framework: str) -> Json:
     """Give what a framework prints in a score sheet beforehand; InputError for a form that takes none."""
     if not (form.has("scores") and any(f.id == "framework" for f in form.scalar_fields())):
         able = "、".join(
-            f.id for f in place.forms.values() if any(x.id == "framework" for x in f.scalar_fields()) and f.has("scores")
+            f.id
+            for f in place.forms.values()
+            if any(x.id == "framework" for x in f.scalar_fields()) and f.has("scores")
         )
         raise InputError(f"《{form.title}》不按评价指标体系评分，--framework 只用于 {able}。")
     told = place.framework(framework)

@@ -10,6 +10,7 @@ from wenxiao.cli import (
     demo,
     form_commands,
     judge_commands,
+    lake_commands,
     report_commands,
     rulebook_commands,
     simulate_commands,
@@ -33,6 +34,7 @@ for module in (
     report_commands,
     simulate_commands,
     rulebook_commands,
+    lake_commands,
 ):
     module.register(app)
 

@@ -68,6 +68,12 @@ def _when(condition: Expr, then: Expr, otherwise: Expr) -> Any:
     return chosen.otherwise(to_narwhals(otherwise))
 
 
+def _over(inner: Expr, keys: tuple[str, ...]) -> Any:
+    # A group of several documents stays within its place, however many places are judged together.
+    within = () if {"document", "~document", "jurisdiction"} & set(keys) else ("jurisdiction",)
+    return to_narwhals(inner).over(*within, *keys)
+
+
 _SPECIAL: dict[str, Callable[..., Any]] = {
     "div": _divide,
     "is_empty": _is_empty,
@@ -75,5 +81,5 @@ _SPECIAL: dict[str, Callable[..., Any]] = {
     "is_in": lambda inner, values: to_narwhals(inner).is_in(list(values)),
     "matches": lambda inner, pattern: to_narwhals(inner).str.contains(pattern),
     "fill": lambda inner, value: nw.coalesce(to_narwhals(inner), to_narwhals(value)),
-    "over": lambda inner, keys: to_narwhals(inner).over(*keys),
+    "over": _over,
 }

@@ -92,7 +92,9 @@ def plain_name(name: str) -> str:
     return _NOISE.sub("", _ASIDE.sub("", name)) or _NOISE.sub("", name)
 
 
-def cards_of(stem: str, written: Mapping[str, Any], framework: Framework | None, place: str, file: str) -> list[Card]:
+def cards_of(
+    stem: str, written: Mapping[str, Any], framework: Framework | None, place: str, file: str
+) -> list[Card]:
     """Make the cards of one file: its own, and those of the framework it names.
 
     Raises pydantic's ValidationError for a card that is not well formed, KeyError never.

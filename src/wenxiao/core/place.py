@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from wenxiao.core.errors import NotFoundError
 from wenxiao.core.forms.model import Form
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from wenxiao.core.frameworks import Framework
     from wenxiao.core.indicators import Card
     from wenxiao.core.layers import Layer
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,14 @@ class Place:
     reports: Mapping[str, Report] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
     layers: tuple[Layer, ...] = ()
+    _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def keep(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Give what ``make`` gives for this place, made once a ``key`` (rules ready for a clock, …)."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: Made = self._made[key]
+        return made
 
     @cached_property
     def frameworks(self) -> dict[str, Framework]:

@@ -31,7 +31,19 @@ FieldType = Literal[
     "target",
 ]
 SubjectKind = Literal["project", "policy", "department", "government"]
-CHANGEABLE = {"label", "aliases", "required", "choices", "suggest", "max", "min", "help", "example", "guide", "width"}
+CHANGEABLE = {
+    "label",
+    "aliases",
+    "required",
+    "choices",
+    "suggest",
+    "max",
+    "min",
+    "help",
+    "example",
+    "guide",
+    "width",
+}
 Aggregate = Literal["sum", "count", "count_filled", "ratio", "copy", "difference"]
 
 
@@ -207,7 +219,9 @@ class Form(BaseModel):
                 raise ValueError(f"版本 {version.since} 改的栏目 {'、'.join(unknown)} 不在表中")
             fixed = {key for change in version.fields.values() for key in change} - CHANGEABLE
             if fixed:
-                raise ValueError(f"版本 {version.since} 不能改 {'、'.join(sorted(fixed))}，请用 since 和 until")
+                raise ValueError(
+                    f"版本 {version.since} 不能改 {'、'.join(sorted(fixed))}，请用 since 和 until"
+                )
         return self
 
     @property

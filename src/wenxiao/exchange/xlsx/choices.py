@@ -37,9 +37,11 @@ def _fits(choices: tuple[str, ...]) -> bool:
     return len(",".join(choices)) <= _MAX_LIST and not any("," in c or '"' in c for c in choices)
 
 
-def _rule(words: tuple[str, ...], areas: list[str], strict: bool) -> str:  # noqa: FBT001 - unpacked
+def _rule(words: tuple[str, ...], areas: list[str], strict: bool) -> str:
     error = quoteattr(f"只能填：{'、'.join(words)}"[:_MAX_LIST])
-    refusal = f'showErrorMessage="1" errorTitle="不在选项内" error={error} ' if strict else 'showErrorMessage="0" '
+    refusal = (
+        f'showErrorMessage="1" errorTitle="不在选项内" error={error} ' if strict else 'showErrorMessage="0" '
+    )
     return (
         f'<dataValidation type="list" allowBlank="1" {refusal}'
         f'sqref="{" ".join(areas)}"><formula1>"{escape(",".join(words))}"</formula1></dataValidation>'

@@ -15,7 +15,9 @@ from wenxiao.core.forms.model import Field, Form
 AUTHOR = "问效"
 
 
-def add_guide(sheet: Worksheet, table: Layout, form: Form | None = None, cite: Callable[[str], str] = str) -> None:
+def add_guide(
+    sheet: Worksheet, table: Layout, form: Form | None = None, cite: Callable[[str], str] = str
+) -> None:
     """Put each field's help as a comment on its label, and the form's guides on its title.
 
     ``cite`` writes a citation of the rulebook (``source#clause``) for people.
