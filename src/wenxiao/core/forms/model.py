@@ -248,9 +248,9 @@ class Form(BaseModel):
             s.model_copy(update={"fields": current(s, s.fields), "footer": current(s, s.footer)})
             for s in self.sections
         )
-        version = counting[-1].since if counting else self.version
+        newest = counting[-1].since if counting else self.version
         kept = tuple(s for s in sections if s.fields)
-        return self.model_copy(update={"sections": kept, "version": version, "versions": ()})
+        return self.model_copy(update={"sections": kept, "version": newest, "versions": ()})
 
 
 def _changed(field: Field, change: dict[str, Any] | None) -> Field:
