@@ -34,6 +34,7 @@ lint: dev
 	@$(BIN)/ruff check src tests bench examples
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/wenxiao catalog check --rulebook examples/district/rulebook
 
 bench: dev
 	@$(BIN)/python -m bench.run

@@ -7,6 +7,7 @@ import sys
 import typer
 
 from wenxiao.cli import (
+    catalog_commands,
     demo,
     form_commands,
     judge_commands,
@@ -35,6 +36,7 @@ for module in (
     simulate_commands,
     rulebook_commands,
     lake_commands,
+    catalog_commands,
 ):
     module.register(app)
 
