@@ -7,10 +7,12 @@ import sys
 import typer
 
 from wenxiao.cli import (
+    catalog_commands,
     demo,
     form_commands,
     judge_commands,
     register_commands,
+    lake_commands,
     report_commands,
     rulebook_commands,
     serve_commands,
@@ -37,6 +39,8 @@ for module in (
     rulebook_commands,
     serve_commands,
     register_commands,
+    lake_commands,
+    catalog_commands,
 ):
     module.register(app)
 
