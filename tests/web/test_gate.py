@@ -112,17 +112,18 @@ def note():
     append(Event(about="test", act="test", at=timezone.now(), content={}, rulebook=""))
 
 
-def test_a_poor_grade_of_the_review_keeps_an_adopted_goal_out(filed, people, tree):
+@pytest.mark.parametrize(("state", "kind"), [("draft", gate.MAY), ("reviewed", gate.MAY_NOT)])
+def test_a_poor_grade_of_the_finished_review_keeps_an_adopted_goal_out(filed, people, tree, state, kind):
     adopt(filed, people)
     with recording():
         Filing.objects.create(
-            body=tree["clinic"], form="goal_review", document="r", fiscal_year=2021, subject_code="P1", state="draft",
+            body=tree["clinic"], form="goal_review", document="r", fiscal_year=2021, subject_code="P1", state=state,
             content={"claimed_grade": "差"}, holder_since=timezone.now(),
         )  # fmt: skip
         note()
     told = verdicts()["P1"]
-    assert told.kind == gate.MAY_NOT
-    assert "审核等级为“差”" in told.reason
+    assert told.kind == kind
+    assert ("审核等级为“差”" in told.reason) is (kind == gate.MAY_NOT)
 
 
 def test_lines_are_counted_and_added_up(filed, people):

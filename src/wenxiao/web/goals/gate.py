@@ -36,6 +36,8 @@ class Terms:
     basis: str  # of the blocking, or the sentence why it does not block
     forms: frozenset[str]
     adopted: frozenset[tuple[str, str]]  # (form, state) that counts as adopted
+    reviews: frozenset[str]  # forms of the review sheet
+    reviewed: frozenset[str]  # states in which a review sheet counts
     categories: frozenset[str]  # labels of the categories that need a goal; empty: all
     refused_grades: frozenset[str]  # grades of the review that keep a goal out of the budget
 
@@ -74,10 +76,12 @@ def terms_of(jurisdiction: str, year: int, day: date) -> Terms:
     )
     forms = frozenset(f.id for f in place.forms.values() if f.stage == STAGE)
     adopted = frozenset((f, w.success) for w in book.workflows.values() for f in w.forms if f in forms)
+    reviews = frozenset(f.id for f in place.forms.values() if f.stage == REVIEW_STAGE)
+    reviewed = frozenset(w.success for w in book.workflows.values() if reviews & set(w.forms))
     codes = registers_of(book.catalog, jurisdiction)["projects"].by_id["category"].codes
     categories = frozenset(str(codes.get(code, code)) for code in found.find(SCOPE) or ())
     refused = frozenset(g["grade"] for g in found.find(GRADES) or () if g.get("action") == "block_budget")
-    return Terms(blocks, basis, forms, adopted, categories, refused)
+    return Terms(blocks, basis, forms, adopted, reviews, reviewed, categories, refused)
 
 
 def with_goals(lines: QuerySet[Row], terms: Terms) -> QuerySet[Row]:
@@ -86,7 +90,7 @@ def with_goals(lines: QuerySet[Row], terms: Terms) -> QuerySet[Row]:
         form__in=terms.forms, fiscal_year=OuterRef("fiscal_year"), subject_code=OuterRef("project"),
     ).exclude(subject_code="").order_by("-holder_since")  # fmt: skip
     reviews = Filing.objects.filter(
-        form=REVIEW_STAGE, fiscal_year=OuterRef("fiscal_year"), subject_code=OuterRef("project")
+        form__in=terms.reviews, state__in=terms.reviewed, fiscal_year=OuterRef("fiscal_year"), subject_code=OuterRef("project")
     ).order_by("-holder_since")
     projects = Row.objects.filter(
         register="projects", jurisdiction=OuterRef("jurisdiction"), fiscal_year=OuterRef("fiscal_year"), project=OuterRef("project")
