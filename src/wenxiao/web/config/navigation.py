@@ -36,7 +36,16 @@ class Heading:
 
 ADMINISTRATORS = frozenset({"system_administrator", "security_administrator", "audit_administrator"})
 HEADINGS = (
-    Heading("任务", (Page("首页", "home"),)),
+    Heading(
+        "任务",
+        (
+            Page("我的任务", "home"),
+            Page("已送出", "desk:box", arguments=("sent",)),
+            Page("已办结", "desk:box", arguments=("done",)),
+            Page("通知", "desk:notices"),
+            Page("代办", "desk:substitutes"),
+        ),
+    ),
     Heading("项目与预算", stages=frozenset({"projects", "payments", "contracts", "bond"})),
     Heading("绩效目标", stages=frozenset({"goal", "goal_review", "goal_adjustment"})),
     Heading("事前评估", stages=frozenset({"appraisal", "appraisal_report", "appraisal_scores"})),
@@ -51,5 +60,5 @@ HEADINGS = (
     Heading("结果应用", stages=frozenset({"rectification", "rectification_feedback", "assessment"})),
     Heading("报告与公开"),
     Heading("指标与制度"),
-    Heading("管理"),
+    Heading("管理", (Page("权限一览", "desk:permissions"),)),
 )  # fmt: skip

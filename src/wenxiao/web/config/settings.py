@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "wenxiao.web.journal",
     "wenxiao.web.accounts",
     "wenxiao.web.filings",
+    "wenxiao.web.desk",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

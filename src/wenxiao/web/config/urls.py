@@ -4,7 +4,7 @@ from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
 
 from wenxiao.web.config.frame import switch_year
-from wenxiao.web.config.home import home
+from wenxiao.web.desk.tasks import box
 
 # Only what has a page here: no sign-up, no e-mail, no reset by mail.
 accounts = [
@@ -16,9 +16,10 @@ accounts = [
     path("second-factor/", include("allauth.mfa.urls")),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", home, name="home"),
+    path("", box, name="home"),
     path("year/", switch_year, name="switch_year"),
     path("account/", include(accounts)),
+    path("desk/", include("wenxiao.web.desk.urls")),
     path("filings/", include("wenxiao.web.filings.urls")),
 ]
 handler403 = "wenxiao.web.ui.errors.forbidden"
