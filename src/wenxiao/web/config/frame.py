@@ -69,15 +69,7 @@ def navigation(request: HttpRequest) -> list[tuple[str, list[tuple[str, str, boo
         if sees_filings:
             pages += [(form.title, reverse("filings:list", args=[form.id])) for form in _forms(heading)]
         if pages:
-            listed.append(
-                (
-                    heading.label,
-                    [
-                        (label, url, request.path.startswith(url) if url != "/" else request.path == url)
-                        for label, url in pages
-                    ],
-                )
-            )
+            listed.append((heading.label, [(words, url, _is_here(request, url)) for words, url in pages]))
     return listed
 
 
@@ -91,6 +83,10 @@ def _choose_years(request: HttpRequest) -> None:
 def _years(request: HttpRequest) -> range:
     first, last = request.session.get("years", (request.fiscal_year, request.fiscal_year))
     return range(last, first - 1, -1)
+
+
+def _is_here(request: HttpRequest, url: str) -> bool:
+    return request.path == url if url == "/" else request.path.startswith(url)
 
 
 def _forms(heading: Heading) -> list[Form]:

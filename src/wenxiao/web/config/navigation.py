@@ -46,7 +46,17 @@ KEPT = (
     Page("人员账号", "register_list", ADMINISTRATORS, ("people",)),
 )
 HEADINGS = (
-    Heading("任务", (Page("首页", "home"),)),
+    Heading(
+        "任务",
+        (
+            Page("我的任务", "home"),
+            Page("看板", "boards"),
+            Page("已送出", "desk:box", arguments=("sent",)),
+            Page("已办结", "desk:box", arguments=("done",)),
+            Page("通知", "desk:notices"),
+            Page("代办", "desk:substitutes"),
+        ),
+    ),
     Heading("项目与预算", (Page("登记", "registers"), *REGISTERS), stages=frozenset({"projects", "payments", "contracts", "bond"})),
     Heading("绩效目标", (Page("预算安排清单", "gate"), Page("证明", "certificates")), stages=frozenset({"goal", "goal_review", "goal_adjustment"})),
     Heading("事前评估", stages=frozenset({"appraisal", "appraisal_report", "appraisal_scores"})),
@@ -61,5 +71,5 @@ HEADINGS = (
     Heading("结果应用", stages=frozenset({"rectification", "rectification_feedback", "assessment"})),
     Heading("报告与公开"),
     Heading("指标与制度"),
-    Heading("管理", KEPT),
+    Heading("管理", (*KEPT, Page("权限一览", "desk:permissions"))),
 )  # fmt: skip

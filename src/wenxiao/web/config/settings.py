@@ -28,7 +28,9 @@ INSTALLED_APPS = [
     "wenxiao.web.accounts",
     "wenxiao.web.registers",
     "wenxiao.web.filings",
+    "wenxiao.web.desk",
     "wenxiao.web.goals",
+    "wenxiao.web.boards",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -3,8 +3,8 @@
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
 
+from wenxiao.web.boards.views import start
 from wenxiao.web.config.frame import switch_year
-from wenxiao.web.config.home import home
 
 # Only what has a page here: no sign-up, no e-mail, no reset by mail.
 accounts = [
@@ -16,11 +16,13 @@ accounts = [
     path("second-factor/", include("allauth.mfa.urls")),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", home, name="home"),
+    path("", start, name="home"),
     path("year/", switch_year, name="switch_year"),
     path("account/", include(accounts)),
+    path("boards/", include("wenxiao.web.boards.urls")),
     path("goals/", include("wenxiao.web.goals.urls")),
     path("registers/", include("wenxiao.web.registers.urls")),
+    path("desk/", include("wenxiao.web.desk.urls")),
     path("filings/", include("wenxiao.web.filings.urls")),
 ]
 handler403 = "wenxiao.web.ui.errors.forbidden"

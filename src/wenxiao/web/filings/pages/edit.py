@@ -41,10 +41,9 @@ def edit(request: HttpRequest, pk: object) -> HttpResponse:
     if "add" in request.POST:
         head.filing = filing
         return render(request, "filings/edit.html", _shown(head, request.POST["add"]))
-    if "send" in request.POST:
-        return redirect("filings:send", pk=pk)
-    messages.success(request, f"{timezone.localtime():%H:%M} 已保存为第 {filing.version} 版。")
-    return redirect("filings:edit", pk=pk)
+    if "send" not in request.POST:
+        messages.success(request, f"{timezone.localtime():%H:%M} 已保存为第 {filing.version} 版。")
+    return redirect("filings:send" if "send" in request.POST else "filings:edit", pk=pk)
 
 
 @require_POST

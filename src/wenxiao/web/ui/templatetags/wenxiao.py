@@ -63,3 +63,9 @@ def query(current: QueryDict, **changes: object) -> str:
 def item(mapping: Any, key: object) -> Any:
     """Give an entry of a mapping by a key that is itself a variable."""
     return mapping.get(key)
+
+
+@register.filter
+def at(sequence: Any, place: int) -> Any:
+    """Give an entry of a list by its place."""
+    return sequence[place]

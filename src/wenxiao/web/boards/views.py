@@ -1,0 +1,98 @@
+"""Pages of the boards: where each role starts, the board, the rows behind it, charts and exports."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from wenxiao.web.accounts.scope import body_scope, roles_of
+from wenxiao.web.boards.answers import Answer, Asked, answers, kinds
+from wenxiao.web.boards.charts import LARGEST, bars
+from wenxiao.web.desk.tasks import box
+from wenxiao.web.filings.models import Filing
+from wenxiao.web.filings.visible import visible
+from wenxiao.web.rulebook import rulebook
+from wenxiao.web.ui.export import xlsx_response
+from wenxiao.web.ui.lists import Column, Filter, Listing
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """Show what the person comes for: the desk for those on whose desk something can lie, else the board."""
+    held = roles_of(request.user)  # type: ignore[arg-type]
+    holders = {s.holder for w in rulebook().workflows.values() for s in w.states.values()}
+    busy = any(rulebook().roles[r].scope != "jurisdiction" for r in held & holders if r in rulebook().roles)
+    looks = any(rulebook().roles[r].scope == "jurisdiction" for r in held if r in rulebook().roles)
+    return board(request) if looks and not busy else box(request)
+
+
+def board(request: HttpRequest) -> HttpResponse:
+    """Show every question with its answer."""
+    told = answers(_asked(request))
+    on_desk = reverse("desk:box", args=("tasks",))
+    return render(request, "boards/board.html", {"answers": told, "largest": LARGEST, "desk": on_desk})
+
+
+def chart(request: HttpRequest, name: str) -> HttpResponse:
+    """Draw one answer."""
+    told = _named(request, name)
+    svg = bars(told.sentence, told.unit, [(str(line[0]), float(line[1])) for line in told.lines])
+    return HttpResponse(svg, content_type="image/svg+xml")
+
+
+def table(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Give one answer's table as a workbook."""
+    told = _named(request, name)
+    return xlsx_response(told.sentence, list(told.heads), told.lines)
+
+
+def rows(request: HttpRequest) -> HttpResponse:
+    """Show the filings behind a number of the board; those a person may not open are listed without a link."""
+    asked = _asked(request)
+    told = kinds(asked.day)
+    seen = set(visible(request.user).filter(fiscal_year=asked.year).values_list("pk", flat=True))  # type: ignore[arg-type]
+    forms = rulebook().catalog.place("cn").forms
+    found = asked.filings().select_related("body", "body__parent").defer("content")
+    return Listing(
+        "board-rows", f"填报 · {asked.year}年", found,
+        [
+            Column("name", "对象", lambda f: f.subject_name, sort="subject_name", link=lambda f: _address(f, seen)),
+            Column("form", "表", lambda f: forms[f.form].title if f.form in forms else f.form, sort="form"),
+            Column("body", "单位", lambda f: f.body.name, sort="body__name"),
+            Column("state", "状态", lambda f: rulebook().workflow_of(f.form).states[f.state].label, sort="state"),
+            Column("since", "到达时间", lambda f: f.holder_since, kind="moment", sort="holder_since"),
+            Column("due", "期限", lambda f: f.due, kind="day", sort="due"),
+            Column("errors", "必改", lambda f: f.errors, kind="number", sort="errors"),
+            Column("unexplained", "未说明", lambda f: f.unexplained, kind="number", sort="unexplained"),
+        ],
+        [
+            Filter("kind", "哪些", lambda r, kind: r.filter(told[kind][1]), [(k, words) for k, (words, _) in told.items()]),
+            Filter("department", "部门", lambda r, name: r.filter(_below(name)), hint="部门名称"),
+        ],
+        default_sort="due", empty="没有这样的表。",
+    ).answer(request)  # fmt: skip
+
+
+def _below(name: str):  # noqa: ANN202 - Q
+    from django.db.models import Q
+
+    return Q(body__name=name) | Q(body__parent__name=name)
+
+
+def _address(filing: Filing, seen: set[object]) -> str:
+    return reverse("filings:view", args=(filing.pk,)) if filing.pk in seen else ""
+
+
+def _asked(request: HttpRequest) -> Asked:
+    if body_scope(request.user, rulebook().roles) is None:  # type: ignore[arg-type]
+        raise Http404
+    return Asked(request.user, request.fiscal_year, timezone.localdate())  # type: ignore[arg-type, attr-defined]
+
+
+def _named(request: HttpRequest, name: str) -> Answer:
+    found = next((a for a in answers(_asked(request)) if a.id == name), None)
+    if found is None:
+        raise Http404
+    return found

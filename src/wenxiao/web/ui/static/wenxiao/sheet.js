@@ -1,0 +1,161 @@
+// A draft while it is written: live findings, saving by itself, nothing lost when the tab dies.
+(() => {
+  "use strict";
+  const form = document.getElementById("sheet");
+  if (!form) return;
+  const rail = document.getElementById("rail");
+  const live = document.getElementById("live");
+  const told = document.getElementById("saved");
+  const grids = window.wenxiaoGrids ?? new Map();
+  const memory = `wenxiao:${form.dataset.filing}`;
+  const JUDGE_AFTER = 400;
+  const SAVE_AFTER = 1500;
+  let judging = 0;
+  let saving = 0;
+  let dirty = false;
+  let stopped = false;
+  let busy = false;
+
+  const entries = () => [...new FormData(form)].filter(([key]) => key !== "csrfmiddlewaretoken" && key !== "version");
+
+  function remember() {
+    try {
+      localStorage.setItem(memory, JSON.stringify({ at: Date.now(), version: form.elements.version.value, entries: entries() }));
+    } catch { /* a full or forbidden store: the server's draft is still saved */ }
+  }
+  const forget = () => { try { localStorage.removeItem(memory); } catch { /* as above */ } };
+
+  function touched(event) {
+    if (event?.target?.type === "file") return;
+    dirty = true;
+    remember();
+    clearTimeout(saving);
+    saving = setTimeout(save, SAVE_AFTER);
+    if (event && rail.contains(event.target)) return;
+    clearTimeout(judging);
+    judging = setTimeout(() => htmx.trigger(live, "judge"), JUDGE_AFTER);
+  }
+  form.addEventListener("input", touched);
+  form.addEventListener("grid-changed", touched);
+
+  async function save() {
+    if (!dirty || stopped || busy) return;
+    busy = true;
+    dirty = false;
+    told.textContent = "正在保存……";
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Wenxiao": "autosave" }, redirect: "manual" });
+      if (answer.ok) {
+        const { version, saved } = await answer.json();
+        for (const input of document.querySelectorAll("[data-version]")) input.value = version;
+        told.textContent = saved;
+        if (!dirty) forget();
+      } else if (answer.status === 409) {
+        stopped = true;
+        dirty = true;
+        const { sentence } = await answer.json();
+        told.textContent = `${sentence}按“保存草稿”对照两版。`;
+        told.classList.add("fault-line");
+      } else if (answer.status === 401) {
+        dirty = true;
+        told.innerHTML = "";
+        const link = document.createElement("a");
+        link.href = form.dataset.login;
+        link.target = "_blank";
+        link.textContent = "登录已过期，请在新页登录后回来继续，内容还在这一页上。";
+        told.append(link);
+      } else throw new Error(String(answer.status));
+    } catch {
+      dirty = true;
+      told.textContent = "还没有存到服务器，内容已留在本机，稍后自动再试。";
+      saving = setTimeout(save, 10_000);
+    } finally {
+      busy = false;
+      if (dirty && !stopped) { clearTimeout(saving); saving = setTimeout(save, SAVE_AFTER); }
+    }
+  }
+  form.addEventListener("submit", () => { stopped = true; clearTimeout(saving); forget(); });
+  window.addEventListener("pagehide", () => {
+    if (dirty && !stopped) fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Wenxiao": "autosave" }, keepalive: true });
+  });
+
+  // Findings beside their fields, from the rail's list.
+  const rowNumber = /^(\w+)\[(\d+)\](?:\.(\w+))?$/;
+  const filled = (row) => Object.values(row.getData()).some((value) => String(value ?? "").trim());
+  function gridCell(at) {
+    const found = rowNumber.exec(at);
+    const grid = found && grids.get(found[1]);
+    const row = grid?.table.getRows().filter(filled)[Number(found[2])];
+    return row ? (found[3] ? row.getCell(found[3]) : row.getCells()[0]) || null : null;
+  }
+  function place() {
+    for (const spot of document.querySelectorAll("[data-said]")) spot.replaceChildren();
+    for (const cell of document.querySelectorAll(".wx-said")) {
+      cell.classList.remove("wx-said", "wx-said-error", "wx-said-warning", "wx-said-notice");
+      cell.removeAttribute("title");
+    }
+    for (const item of rail.querySelectorAll("li[data-at]")) {
+      const { at, severity, message } = item.dataset;
+      const spot = document.querySelector(`[data-said="${CSS.escape(at)}"]`);
+      if (spot) {
+        const line = document.createElement("p");
+        line.className = `finding finding-${severity}`;
+        line.textContent = `${{ error: "■ 必改", warning: "▲ 须说明", notice: "○ 提示" }[severity]} ${message}`;
+        spot.append(line);
+        continue;
+      }
+      const element = gridCell(at)?.getElement();
+      if (element) {
+        element.classList.add("wx-said", `wx-said-${severity}`);
+        element.title = [element.title, message].filter(Boolean).join("\n");
+      }
+    }
+  }
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    const writing = rail.contains(document.activeElement) && document.activeElement.matches("textarea");
+    if (event.detail.target === rail && writing) event.detail.shouldSwap = false;
+  });
+  document.body.addEventListener("htmx:afterSwap", (event) => { if (event.detail.target === rail) place(); });
+  rail.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-go]");
+    const cell = link && gridCell(link.dataset.go);
+    if (!cell) return;
+    event.preventDefault();
+    cell.getElement().scrollIntoView({ block: "center" });
+    if (cell.getField()) cell.edit(true);
+  });
+  setTimeout(place, 100);
+
+  // What a killed tab could not send any more is offered back.
+  function restore(kept) {
+    for (const [key, value] of kept) {
+      const grid = key.startsWith("grid:") && grids.get(key.slice(5));
+      if (grid) {
+        grid.table.setData([...JSON.parse(value), grid.blank()]).then(() => grid.changed());
+        continue;
+      }
+      const field = form.elements.namedItem(key);
+      if (field && "value" in field) field.value = value;
+    }
+    touched();
+  }
+  function offer() {
+    let kept = null;
+    try { kept = JSON.parse(localStorage.getItem(memory)); } catch { /* nothing usable was kept */ }
+    if (!kept || JSON.stringify(kept.entries) === JSON.stringify(entries())) { forget(); return; }
+    const bar = document.createElement("div");
+    bar.className = "alert alert-warning restore";
+    bar.setAttribute("role", "alert");
+    const words = document.createElement("p");
+    words.textContent = `上次有内容没来得及存到服务器（${new Date(kept.at).toLocaleString("zh-CN")}）。`;
+    const yes = document.createElement("button");
+    yes.type = "button"; yes.className = "btn btn-primary btn-sm"; yes.textContent = "恢复这些内容";
+    const no = document.createElement("button");
+    no.type = "button"; no.className = "btn btn-sm"; no.textContent = "不要了";
+    yes.addEventListener("click", () => { bar.remove(); restore(kept.entries); });
+    no.addEventListener("click", () => { bar.remove(); forget(); });
+    bar.append(words, yes, no);
+    form.before(bar);
+  }
+  setTimeout(offer, 200);
+})();
