@@ -93,7 +93,13 @@ def kinds(day: date) -> dict[str, tuple[str, Q]]:
 def answers(asked: Asked) -> list[Answer]:
     """Answer every question of the board."""
     departments = asked.departments()
-    return [make(asked, departments) for make in (_not_filed, _overdue, _due, _returned, _quality)]
+    return [make(asked, departments) for make in QUESTIONS.values()]
+
+
+def answer(asked: Asked, name: str) -> Answer | None:
+    """Answer one question; ``None`` when there is no such question."""
+    make = QUESTIONS.get(name)
+    return make(asked, asked.departments()) if make else None
 
 
 def _department(departments: dict[str, str], path: str) -> str:
@@ -110,10 +116,15 @@ def _not_filed(asked: Asked, departments: dict[str, str]) -> Answer:
     held = appointments(asked.user)
     code = jurisdiction_of(held[0].body) if held else "cn"
     terms = gate.terms_of(code, asked.year, asked.day)
-    lines = gate.with_goals(Row.objects.filter(asked.scope, register="budget_lines", fiscal_year=asked.year), terms)
-    todo = lines.filter(~gate.verdict_filter(gate.EXEMPT, terms), goal__isnull=True).order_by()
-    counted = todo.values_list("body__path").annotate(number=Count("pk"))
-    link = reverse("gate") + "?" + urlencode({"verdict": gate.MAY_NOT if terms.blocks else gate.ADVISED})
+    filed = set(asked.filings().filter(form__in=terms.forms).values_list("subject_code", flat=True))
+    mine = Row.objects.filter(asked.scope, fiscal_year=asked.year).order_by()
+    exempt: set[str] = set()
+    if terms.categories:
+        told = mine.filter(register="projects").values_list("project", "content__category")
+        exempt = {code for code, category in told if category and category not in terms.categories}
+    lines = mine.filter(register="budget_lines").values_list("body__path", "project")
+    counted = [(path, 1) for path, code in lines if code not in filed and code not in exempt]
+    link = reverse("gate") + "?" + urlencode({"filed": "missing"})
     return _by_department(
         "not_filed", "谁还没有填报绩效目标？", "{departments} 个部门还有 {total} 个项目没有填报绩效目标",
         f"{asked.year} 年有预算的项目都填报了绩效目标", "未填报的项目（个）", counted, departments,
@@ -186,3 +197,8 @@ def _by_department(
     total = sum(sums.values())
     sentence = some.format(departments=len(lines), total=total) if total else none
     return Answer(name, question, sentence, ("部门", unit), lines, [link(line[0]) for line in lines], unit, total, whole)
+
+
+QUESTIONS: dict[str, Callable[[Asked, dict[str, str]], Answer]] = {
+    "not_filed": _not_filed, "overdue": _overdue, "due": _due, "returned": _returned, "quality": _quality,
+}  # fmt: skip

@@ -28,7 +28,7 @@ def _bars(title: str, unit: str, values: tuple[tuple[str, float], ...]) -> str:
     marks = base.mark_bar(color=BLUE, height=14) + base.mark_text(align="left", dx=4, color=INK).encode(
         text="value:Q"
     )
-    chart = marks.properties(width=420, height=max(len(rows), 1) * ROW_HEIGHT, title=title)
+    chart = marks.properties(width=640, height=max(len(rows), 1) * ROW_HEIGHT, title=title)
     styled = (
         chart.configure(font=FONT)
         .configure_title(anchor="start", fontSize=15, color=INK, offset=12)

@@ -35,7 +35,10 @@ class Filing(Guarded):
         """One filing a document; lists are found by year, form and state."""
 
         constraints = (models.UniqueConstraint("document", name="filing_document"),)
-        indexes = (models.Index(fields=("fiscal_year", "form", "state"), name="filing_list"),)
+        indexes = (
+            models.Index(fields=("fiscal_year", "form", "state"), name="filing_list"),
+            models.Index(fields=("subject_code", "fiscal_year", "form"), name="filing_subject"),
+        )
         ordering = ("-fiscal_year", "form", "document")
 
     def __str__(self) -> str:

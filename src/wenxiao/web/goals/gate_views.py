@@ -29,6 +29,7 @@ def gate_list(request: HttpRequest) -> HttpResponse:
     lines = gate.with_goals(_lines(request), terms)
     may_issue = bool(issuers() & roles_of(request.user))  # type: ignore[arg-type]
     judged: dict[int, gate.Verdict] = {}
+    not_exempt = ~gate.verdict_filter(gate.EXEMPT, terms)
 
     def verdict(line: Any) -> gate.Verdict:
         return judged.setdefault(line.pk, gate.judge_line(line, terms))
@@ -45,6 +46,7 @@ def gate_list(request: HttpRequest) -> HttpResponse:
         ],
         [
             Filter("verdict", "结论", lambda rows, kind: rows.filter(gate.verdict_filter(kind, terms)), list(gate.VERDICTS.items())),
+            Filter("filed", "绩效目标", lambda rows, _: rows.filter(not_exempt, goal__isnull=True), [("missing", "没有填报")]),
             Filter("unit", "单位", _in_body, hint="单位或部门名称"),
             Filter("words", "编码或名称", lambda rows, text: rows.filter(Q(name__icontains=text) | Q(project=text))),
         ],
@@ -105,7 +107,9 @@ def _lines(request: HttpRequest) -> Any:
 
 
 def _in_body(rows: Any, text: str) -> Any:
-    return rows.filter(Q(body__name__icontains=text) | Q(body__parent__name__icontains=text))
+    exact = Q(body__name=text) | Q(body__parent__name=text)
+    found = rows.filter(exact)  # a name from a board or a list means just this body
+    return found if found.exists() else rows.filter(Q(body__name__icontains=text) | Q(body__parent__name__icontains=text))
 
 
 def _counts(lines: Any, terms: gate.Terms) -> list[tuple[str, str, str, int, int]]:

@@ -12,13 +12,15 @@ from django.utils import timezone
 from wenxiao.core.documents import Json, document_id
 from wenxiao.core.workflow.explore import path_to
 from wenxiao.core.workflow.model import Workflow
+from wenxiao.web.accounts.models import Body
 from wenxiao.web.filings.bulk import CREATE, History, Stand, Step, stands, store
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.rulebook import rulebook
 from wenxiao.web.seed.tree import Tree
 
 FINISHED_SHARE = 82  # of 100 sound filings; the others are spread over the desks, returned ones and drafts
-RECENT_DAYS = 12
+RECENT_DAYS = 18  # open ones came to their desk within these days: some are due, a few overdue
+SPELL_DAYS = 2  # between two steps of an open one
 EXPLAINED = "已核对，情况属实（示例说明）。"
 OPINION = "绩效指标未完全覆盖主要支出内容，请补充后重新提交。"
 
@@ -35,7 +37,7 @@ def file_documents(tree: Tree, contents: Sequence[Json]) -> list[Filing]:
     return store([_history(tree, content, stand) for content, stand in explained])
 
 
-def _body(tree: Tree, content: Json):  # noqa: ANN202 - Body | None
+def _body(tree: Tree, content: Json) -> Body | None:
     subject = content.get("subject") or {}
     department = content.get("department") or (subject.get("name") if subject.get("kind") == "department" else None)
     return tree.unit_of(department or "", content.get("unit"))
@@ -84,8 +86,8 @@ def _moments(key: str, number: int, *, finished: bool, year: int, form: str) -> 
             first = first.replace(year=year + 1)
         start, step = first + timedelta(days=luck % 25), timedelta(days=3 + luck % 4)
     else:
-        step = timedelta(days=RECENT_DAYS / number)
-        start = timezone.localtime().replace(tzinfo=None) - step * number
+        step = timedelta(days=SPELL_DAYS)
+        start = timezone.localtime().replace(tzinfo=None) - step * number - timedelta(days=luck % RECENT_DAYS)
     days = [datetime.combine((start + step * n).date(), time(9 + (luck + n) % 8, luck // 60 % 60)) for n in range(number)]
     zone = timezone.get_current_timezone()
     now = timezone.now()
