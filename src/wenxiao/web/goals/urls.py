@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from wenxiao.web.goals import gate_views
+from wenxiao.web.goals import gate_views, rollover_views
 
 urlpatterns = [
     path("gate/", gate_views.gate_list, name="gate"),
+    path("roll-over/", rollover_views.roll_over_page, name="roll_over"),
     path("certificates/", gate_views.certificates, name="certificates"),
     path("certificates/issue/", gate_views.issue_page, name="certificate_issue"),
     path("certificates/<slug:number>/", gate_views.certificate, name="certificate"),

@@ -1,0 +1,40 @@
+"""Page of the roll-over: the dry run first, then the deed."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from wenxiao.core.registers.reading import registers_of
+from wenxiao.web.accounts.models import Body
+from wenxiao.web.accounts.scope import kept_bodies
+from wenxiao.web.goals.rollover import PROJECTS, dry_run, roll_over
+from wenxiao.web.rulebook import rulebook
+
+SHOWN = 200
+
+
+def roll_over_page(request: HttpRequest) -> HttpResponse:
+    """Show what carrying the chosen year over would do; do it when confirmed."""
+    top = _top(request)
+    year: int = request.fiscal_year  # type: ignore[attr-defined]
+    if request.method == "POST":
+        projects, drafts = roll_over(request.user, top, year)  # type: ignore[arg-type]
+        messages.success(request, f"已结转到 {year + 1} 年：登记项目 {projects} 个，绩效目标草稿 {drafts} 份。")
+        request.session["years"] = [request.session["years"][0], max(request.session["years"][1], year + 1)]
+        return redirect("roll_over")
+    told = dry_run(top, year)
+    lists = [
+        ("要登记的延续项目", told.to_register), ("要建的绩效目标草稿", told.to_draft), ("不延续的项目", told.ended),
+    ]  # fmt: skip
+    shown = [(title, len(decisions), decisions[:SHOWN]) for title, decisions in lists]
+    return render(request, "goals/roll_over.html", {"told": told, "lists": shown})
+
+
+def _top(request: HttpRequest) -> Body:
+    keepers = registers_of(rulebook().catalog, "cn")[PROJECTS].imported_by
+    tops = kept_bodies(request.user, rulebook().roles, keepers)  # type: ignore[arg-type]
+    if not tops:
+        raise Http404
+    return tops[0]
