@@ -12,8 +12,8 @@ import typer
 
 def register(app: typer.Typer) -> None:
     """Add ``migrate`` and ``serve``."""
-    app.command()(migrate)
-    app.command()(serve)
+    app.command("migrate")(migrate)
+    app.command("serve")(serve)
 
 
 def prepare_site(folder: Path) -> None:
