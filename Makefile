@@ -40,9 +40,11 @@ lint: dev
 	@$(BIN)/ruff check src tests bench examples assets
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/wenxiao catalog check --rulebook examples/district/rulebook
 
 bench: dev
 	@$(BIN)/python -m bench.run
+	@$(BIN)/python -m bench.scale
 
 docs: setup
 	@$(BIN)/python -m wenxiao.reporting.handbook.build docs/rulebook

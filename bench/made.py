@@ -1,100 +1,182 @@
-"""Made facts of any size: varied filings with realistic faults, repeated under new document ids."""
+"""Made facts of any size: varied filings, about one in ten with faults, repeated under new document ids."""
 
 from __future__ import annotations
 
 import random
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
 
 import narwhals as nw
 
+from bench.faults import plant
 from wenxiao.core.documents import Json
 from wenxiao.core.facts.build import build_facts
 from wenxiao.core.facts.model import Facts
 from wenxiao.rulebook import load_catalog
 
 INDICATORS = 8
+MONTHS = 12
 DISTINCT = 1000
-_NAMES = [
-    "清扫面积",
-    "培训人数",
-    "验收合格率",
-    "资金支付及时率",
-    "项目总成本",
-    "群众满意度",
-    "投诉件数",
-    "覆盖率",
+FAULTY = 0.10
+# Level 1, level 2, name, sign, unit and weight of each row.
+_ROWS = [
+    ("产出指标", "数量指标", "清扫保洁面积", "≥", "个", 12),
+    ("产出指标", "数量指标", "培训人数", "≥", "个", 12),
+    ("产出指标", "质量指标", "验收合格率", "≥", "%", 12),
+    ("产出指标", "时效指标", "资金支付及时率", "≥", "%", 12),
+    ("成本指标", "经济成本指标", "项目总成本", "≤", "万元", 12),
+    ("满意度指标", "服务对象满意度", "群众满意度", "≥", "%", 10),
+    ("效益指标", "社会效益指标", "投诉件数", "≤", "件", 10),
+    ("效益指标", "社会效益指标", "服务覆盖率", "≥", "%", 10),
 ]
-_LEVELS = ["产出指标", "产出指标", "产出指标", "产出指标", "成本指标", "满意度指标", "效益指标", "效益指标"]
-_SECOND = [
-    "数量指标",
-    "数量指标",
-    "质量指标",
-    "时效指标",
-    "经济成本指标",
-    "服务对象满意度",
-    "社会效益指标",
-    "社会效益指标",
-]
+_PLACES = ["城东", "城西", "河口", "南岗", "北苑", "新桥", "石塘", "柳溪", "枫林", "白沙"]
+_REASON = "汛期停工两周，已调整进度安排，明年提前组织实施"
 
 
-def documents(count: int, seed: int = 7) -> list[Json]:
-    """Give ``count`` self-evaluations of 8 indicators, about a quarter of the rows with some fault."""
+def documents(count: int, seed: int = 7, faulty: float = FAULTY) -> list[Json]:
+    """Give ``count`` self-evaluations of 8 indicators; the share ``faulty`` has one or two faults."""
     chance = random.Random(seed)
-    return [_document(chance, number) for number in range(count)]
+    told = []
+    for number in range(count):
+        document = _clean(chance, number)
+        if chance.random() < faulty:
+            plant(document, chance)
+        told.append(document)
+    return told
 
 
-def _document(chance: random.Random, number: int) -> Json:
+def _clean(chance: random.Random, number: int) -> Json:
     budget = chance.randint(10, 5000)
-    spent = round(budget * chance.choice([1, 0.98, 0.9, 0.7, 0.4]), 2)
-    weights = [12, 12, 12, 12, 12, 10, 10, 10]
+    spent = Decimal(budget) * chance.choice([Decimal(1), Decimal("0.99"), Decimal("0.98")])
+    rows = [_row(chance, k, number) for k in range(INDICATORS)]
+    execution = _half_up(min(Decimal(1), spent / budget) * 10)
+    total = execution + sum((Decimal(row["claimed_points"]) for row in rows), Decimal(0))
     return {
-        "form": "self_evaluation", "jurisdiction": "cn", "fiscal_year": 2021, "money_unit": "万元",
-        "subject": {"kind": "project", "code": f"P{number:09d}", "name": f"项目{number}"},
-        "department": f"部门{number % 80}", "unit": f"单位{number % 600}",
+        "form": "self_evaluation",
+        "jurisdiction": "cn",
+        "fiscal_year": 2021,
+        "money_unit": "万元",
+        "subject": {
+            "kind": "project",
+            "code": f"P{number:09d}",
+            "name": f"{_PLACES[number % 10]}项目{number}",
+        },
+        "department": f"部门{number % 80}",
+        "unit": f"单位{number % 600}",
         "funds": [{"line": "total", "initial": str(budget), "adjusted": str(budget), "executed": str(spent)}],
-        "execution_weight": "10", "claimed_execution_points": str(round(min(1, spent / budget) * 10, 2)),
-        "indicators": [_row(chance, k, weights[k]) for k in range(INDICATORS)], "claimed_total": "96",
-    }  # fmt: skip
+        "execution_weight": "10",
+        "claimed_execution_points": str(execution),
+        "indicators": rows,
+        "claimed_total": str(total),
+    }
 
 
-def _row(chance: random.Random, k: int, weight: int) -> dict[str, Any]:
-    goal = chance.randint(1, 400) if k < 2 else chance.choice([90, 95, 100])
-    reached = chance.choice([goal, goal, goal + 3, round(goal * 0.93, 1), goal * 2])
-    sign = "≤" if k in {4, 6} else "≥"
-    target: str | None = f"{sign}{goal}" + ("%" if k in {2, 3, 5, 7} else "个" if k != 4 else "万元")
-    actual: str | None = f"{reached}" + ("%" if k in {2, 3, 5, 7} else "个" if k != 4 else "万元")
-    fault = chance.random()
-    if fault < 0.02:
-        target = None
-    elif fault < 0.05:
-        actual = "已完成"
-    elif fault < 0.07:
-        actual = target
-    elif fault < 0.08:
-        target = "≥***个"
-    return {"level1": _LEVELS[k], "level2": _SECOND[k], "level3": _NAMES[k], "target": target, "actual": actual,
-            "weight": str(weight), "claimed_points": str(weight), "reason": None}  # fmt: skip
+def _row(chance: random.Random, k: int, number: int) -> dict[str, Any]:
+    level1, level2, name, sign, unit, weight = _ROWS[k]
+    goal = chance.randint(20, 400) if unit != "%" else chance.choice([85, 90, 95])
+    # The first row is never exactly on target, a few of the others fall short and say why.
+    missed = k and chance.random() < 0.06
+    reached = _reached(chance, goal, sign, unit, exact=k > 0)
+    points = Decimal(weight)
+    if missed:
+        reached = goal * 9 // 10 if sign == "≥" else goal + goal // 10
+        points = _half_up(_share(goal, reached, sign) * weight)
+    return {
+        "level1": level1,
+        "level2": level2,
+        "level3": f"{_PLACES[number % 10]}{name}" if number % 3 else name,
+        "target": f"{sign}{goal}{unit}",
+        "actual": f"{reached}{unit}",
+        "weight": str(weight),
+        "claimed_points": str(points),
+        "reason": _REASON if missed else None,
+    }
 
 
-@lru_cache(maxsize=1)
-def _seed_facts() -> Facts:
-    return build_facts(documents(DISTINCT), load_catalog().place("cn").forms)
+def _reached(chance: random.Random, goal: int, sign: str, unit: str, *, exact: bool) -> int:
+    more = chance.choice([0, 1, 2, 3] if exact else [1, 2, 3])
+    return goal - more if sign == "≤" else min(goal + more, 100) if unit == "%" else goal + more
 
 
-def made_facts(projects: int) -> Facts:
-    """Give the facts of ``projects`` filings: distinct ones repeated under ids of their own."""
-    base = _seed_facts()
+def _share(goal: int, reached: int, sign: str) -> Decimal:
+    ratio = Decimal(reached) / goal
+    return ratio if sign == "≥" else max(Decimal(0), 2 - ratio)
+
+
+def _half_up(points: Decimal) -> Decimal:
+    return points.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def payments(filings: list[Json], seed: int = 11, faulty: float = FAULTY) -> list[Json]:
+    """Give twelve payments for each filing that sum to what it says was spent; some rush or go astray."""
+    chance = random.Random(seed)
+    told = []
+    for filing in filings:
+        spent = Decimal(filing["funds"][0]["executed"])
+        share = (spent / MONTHS).quantize(Decimal("0.01"))
+        amounts = [share] * (MONTHS - 1) + [spent - share * (MONTHS - 1)]
+        if chance.random() < faulty:
+            amounts[-1] += chance.choice([spent, spent * 3, -share * 2])
+        items = [
+            {"paid_on": f"2021-{month:02d}-15", "month": month, "amount": str(amount)}
+            for month, amount in enumerate(amounts, 1)
+        ]
+        same = ("jurisdiction", "fiscal_year", "money_unit", "subject")
+        budget = filing["funds"][0]["adjusted"]
+        told.append(
+            {"form": "payments", **{key: filing[key] for key in same}, "budget": budget, "items": items}
+        )
+    return told
+
+
+@lru_cache(maxsize=2)
+def _seed_facts(place: str) -> Facts:
+    from bench.nation import catalog
+
+    told = documents(DISTINCT)
+    if place == "cn":
+        return build_facts(told, load_catalog().place(place).forms)
+    for filing in told:
+        filing["jurisdiction"] = f"{place}0000"
+    return build_facts([*told, *payments(told)], catalog().place(place).forms)
+
+
+def made_facts(projects: int, place: str = "cn") -> Facts:
+    """Give the facts of ``projects`` filings: distinct ones repeated under ids of their own.
+
+    For the place of the bench's own rulebook they come with twelve payments a project.
+    """
+    base = _seed_facts(place)
     repeats = max(1, projects // DISTINCT)
     tables = {
-        name: nw.concat([_renamed(table, k) for k in range(repeats)]) if len(table) else table
+        name: _in_one_piece([repeated(table, k) for k in range(repeats)]) if len(table) else table
         for name, table in base.tables.items()
     }
     keep = base["self_evaluation"].select("document").head(min(projects, DISTINCT))
     if projects < DISTINCT:
+        keep = keep.with_columns(nw.concat_str([nw.col("document"), nw.lit("#0")]))
         tables = {n: t.join(keep, on="document", how="semi") for n, t in tables.items()}
     return Facts(tables, base.schemas)
 
 
-def _renamed(table: nw.DataFrame[Any], k: int) -> nw.DataFrame[Any]:
-    return table.with_columns(nw.concat_str([nw.col("document"), nw.lit(f"#{k}")]).alias("document"))
+def repeated(table: nw.DataFrame[Any], k: int) -> nw.DataFrame[Any]:
+    """Give the rows under ids of their own; every other time with names of their own too.
+
+    Projects of different counties seldom share an indicator's name word for word.
+    """
+    own = {"document": f"#{k}", "subject_code": f"#{k}"}
+    if k % 2:
+        own["level3"] = f"（第{k}期）"
+    return table.with_columns(
+        *(
+            nw.concat_str([nw.col(name), nw.lit(tail)]).alias(name)
+            for name, tail in own.items()
+            if name in table.columns
+        )
+    )
+
+
+def _in_one_piece(parts: list[nw.DataFrame[Any]]) -> nw.DataFrame[Any]:
+    # As facts built from documents or read from a lake are.
+    return nw.from_native(nw.concat(parts).to_native().rechunk(), eager_only=True)

@@ -121,7 +121,7 @@ def test_every_basis_resolves_and_statuses_are_shown():
 def test_seed_place_holds_only_what_the_seed_or_its_site_states():
     layer = load_catalog().layers["440112"]
     bases = {v.basis.split("#")[0] for p in layer.parameters.values() for v in p.values}
-    assert bases == {"hp-2021-report", "hp-2020-site"}
+    assert bases == {"hp-2021-report", "hp-2020-site", "gbt-2260"}  # and its code in the national register
     assert not layer.rules
     assert not layer.forms
 
@@ -200,9 +200,9 @@ def test_a_parameter_file_in_an_overlay_counts_at_once(own_place):
 
 
 def test_a_form_field_is_named_only_in_its_form_and_in_rules_that_use_it():
-    """A field such as 支出内容 lives in one YAML line; writers, readers and schema never name it."""
+    """A field such as 偏差原因 lives in one YAML line; writers, readers and schema never name it."""
     for path in SOURCES:
         if "rulebook" not in path.parts:
             text = path.read_text(encoding="utf-8")
             assert "claimed_execution_rate" not in text, path
-            assert "data_source" not in text, path
+            assert "deviation_reason" not in text, path

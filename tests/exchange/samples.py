@@ -25,7 +25,7 @@ def versions() -> list[Form]:
     found = []
     for form in FORMS.values():
         fields = [f for s in form.sections for f in (*s.fields, *s.footer)]
-        days = {form.version} | {f.since for f in fields if f.since}
+        days = {*form.days} | {f.since for f in fields if f.since}
         days |= {f.until + timedelta(days=1) for f in fields if f.until} | {
             f.until for f in fields if f.until
         }

@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 
-from wenxiao.cli.options import Data, Jurisdiction, Output, Rulebook
+from wenxiao.cli.options import AsOf, Data, Jurisdiction, Output, Rulebook
 from wenxiao.cli.output import say, say_json
 from wenxiao.cli.session import Session, data_folder
-from wenxiao.core.documents import Filing
+from wenxiao.core.documents import Filing, Json
 from wenxiao.core.errors import InputError, NotFoundError
+from wenxiao.core.forms.model import Form
+from wenxiao.core.place import Place
 
 FormName = Annotated[str, typer.Argument(metavar="FORM", help="表单的英文名或中文名；写 list 列出全部")]
 
@@ -26,11 +28,15 @@ def register(app: typer.Typer) -> None:
 def template(
     form: FormName,
     out: Output = Path("template.xlsx"),
+    framework: Annotated[
+        str | None, typer.Option("--framework", help="评分表由哪个评价指标体系带出，见 wenxiao framework")
+    ] = None,
     jurisdiction: Jurisdiction = None,
+    as_of: AsOf = None,
     rulebook: Rulebook = None,
 ) -> None:
     """Write the empty official table of a form as a workbook."""
-    session = Session.start(jurisdiction, None, rulebook or ())
+    session = Session.start(jurisdiction, as_of, rulebook or ())
     place = session.catalog.place(session.jurisdiction)
     if form == "list":
         for known in place.forms.values():
@@ -40,8 +46,22 @@ def template(
 
     told = place.form(form).at(session.as_of)
     _check_target(out, ".xlsx")
-    write_template(told, out)
+    content = _filled_in(told, place, framework) if framework else None
+    write_template(told, out, content=content, cite=session.catalog.cite)
     say(f"已生成《{told.title}》模板：{out}")
+
+
+def _filled_in(form: Form, place: Place, framework: str) -> Json:
+    """Give what a framework prints in a score sheet beforehand; InputError for a form that takes none."""
+    if not (form.has("scores") and any(f.id == "framework" for f in form.scalar_fields())):
+        able = "、".join(
+            f.id
+            for f in place.forms.values()
+            if any(x.id == "framework" for x in f.scalar_fields()) and f.has("scores")
+        )
+        raise InputError(f"《{form.title}》不按评价指标体系评分，--framework 只用于 {able}。")
+    told = place.framework(framework)
+    return {"form": form.id, "subject": {"kind": told.subject[0]}, **told.sheet()}
 
 
 def schema(form: FormName, jurisdiction: Jurisdiction = None, rulebook: Rulebook = None) -> None:

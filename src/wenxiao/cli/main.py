@@ -7,9 +7,11 @@ import sys
 import typer
 
 from wenxiao.cli import (
+    catalog_commands,
     demo,
     form_commands,
     judge_commands,
+    lake_commands,
     report_commands,
     rulebook_commands,
     serve_commands,
@@ -35,6 +37,8 @@ for module in (
     simulate_commands,
     rulebook_commands,
     serve_commands,
+    lake_commands,
+    catalog_commands,
 ):
     module.register(app)
 

@@ -10,6 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
+from wenxiao.core.complaints import complaint
 from wenxiao.core.errors import RulebookError
 from wenxiao.core.layers import Layer, read_layer
 from wenxiao.core.parameters import Parameter, Value
@@ -46,7 +49,7 @@ class Catalog:
                 raise RulebookError(f"区划 {layer.code} 已由另一文件夹定义，请换一个代码。", file=str(folder))
             layers[layer.code] = layer
             if (folder / "sources.yaml").is_file():
-                sources |= _read_sources(folder / "sources.yaml")
+                sources |= _read_sources(folder / "sources.yaml", layer.code)
         return cls(layers, sources, load_yaml(root / "terms.yaml"))
 
     def place(self, jurisdiction: str) -> Place:
@@ -125,6 +128,7 @@ class Catalog:
             links,
             reports,
             facts,
+            tuple(chain),
         )
 
 
@@ -135,7 +139,13 @@ def _tried(name: str, value: Any) -> Parameter:
     return Parameter(name=name, label=name, values=(told,))
 
 
-def _read_sources(path: Path) -> dict[str, Source]:
-    from wenxiao.core.yaml_files import load_yaml
+def _read_sources(path: Path, place: str = "") -> dict[str, Source]:
+    from wenxiao.core.yaml_files import line_of, load_yaml
 
-    return {key: Source(id=key, **entry) for key, entry in (load_yaml(path) or {}).items()}
+    found = {}
+    for key, entry in (load_yaml(path) or {}).items():
+        try:
+            found[key] = Source.model_validate({"id": key, "place": place, **entry})
+        except ValidationError as fault:
+            raise complaint(fault, path, key, line_of(path, key)) from fault
+    return found

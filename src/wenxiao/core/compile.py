@@ -13,6 +13,7 @@ _BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "add": lambda a, b: a + b,
     "sub": lambda a, b: a - b,
     "mul": lambda a, b: a * b,
+    "floordiv": lambda a, b: a // b,
     "lt": lambda a, b: a < b,
     "le": lambda a, b: a <= b,
     "gt": lambda a, b: a > b,
@@ -32,6 +33,7 @@ _UNARY: dict[str, Callable[[Any], Any]] = {
     "distinct": lambda a: a.n_unique(),
     "max": lambda a: a.max(),
     "min": lambda a: a.min(),
+    "median": lambda a: a.median(),
     "length": lambda a: a.str.len_chars(),
 }
 
@@ -68,12 +70,19 @@ def _when(condition: Expr, then: Expr, otherwise: Expr) -> Any:
     return chosen.otherwise(to_narwhals(otherwise))
 
 
+def _over(inner: Expr, keys: tuple[str, ...]) -> Any:
+    # A group of several documents stays within its place, however many places are judged together.
+    within = () if {"document", "~document", "jurisdiction"} & set(keys) else ("jurisdiction",)
+    return to_narwhals(inner).over(*within, *keys)
+
+
 _SPECIAL: dict[str, Callable[..., Any]] = {
     "div": _divide,
     "is_empty": _is_empty,
     "when": _when,
     "is_in": lambda inner, values: to_narwhals(inner).is_in(list(values)),
     "matches": lambda inner, pattern: to_narwhals(inner).str.contains(pattern),
+    "without": lambda inner, pattern: to_narwhals(inner).str.replace_all(pattern, ""),
     "fill": lambda inner, value: nw.coalesce(to_narwhals(inner), to_narwhals(value)),
-    "over": lambda inner, keys: to_narwhals(inner).over(*keys),
+    "over": _over,
 }

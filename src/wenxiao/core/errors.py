@@ -14,6 +14,7 @@ class RulebookError(WenxiaoError):
         """Put ``file`` and ``line`` before the message when known."""
         place = f"{file}{f' 第 {line} 行' if line else ''}：" if file else ""
         super().__init__(place + message)
+        self.file, self.line, self.told = file, line, message
 
 
 class InputError(WenxiaoError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,9 +12,13 @@ import narwhals as nw
 
 from wenxiao.core.calendar import Clock
 from wenxiao.core.catalog import Catalog
+from wenxiao.core.facts.digest import digest_of
 from wenxiao.core.facts.model import Facts
 from wenxiao.core.place import Place
-from wenxiao.core.rules.engine import Hits, run_rules
+from wenxiao.core.points import parse_points
+from wenxiao.core.rules.deductions import total_deductions
+from wenxiao.core.rules.engine import Hits, run_ready
+from wenxiao.core.rules.ready import ReadyRules, make_ready
 from wenxiao.core.scoring.records import score_records
 from wenxiao.core.scoring.settings import ScoringSettings
 from wenxiao.core.scoring.stages import score_stages
@@ -63,6 +66,15 @@ class Judgement:
             if regime.facts is not None and len(regime.facts.tables.get("self_evaluation", ())):
                 heads, rows = regime.facts["self_evaluation"], regime.facts["self_evaluation.indicators"]
                 yield from score_records(heads, rows, regime.settings, self.catalog.cite)
+
+    def deductions(self) -> dict[str, int]:
+        """Give the points (1/100) that adopted deduction tables take, by document; none where none is adopted."""
+        totals: dict[str, int] = {}
+        for regime in self.regimes:
+            most = regime.place.parameters.value("unreasonable.total_max", regime.clock)
+            bound = None if most is None else parse_points(most.value)
+            totals |= total_deductions(regime.hits, bound)
+        return totals
 
     def skipped(self) -> dict[str, str]:
         """Give the rules that stayed silent for lack of data or parameters, with the reason."""
@@ -144,25 +156,24 @@ def _judge_regime(
     *,
     score: bool,
 ) -> Regime:
-    parameters = place.parameters.at(clock)
-    settings = ScoringSettings.of(place.parameters.at(clock))
+    settings, ready = made_ready(place, clock, only_rules, without)
     regime = Regime(place, clock, settings)
-    wanted = (rule for rule in place.rules.values() if only_rules is None or rule.id in only_rules)
-    rules = [rule for rule in wanted if rule.id not in without]
     if score:
         facts = score_stages(facts, settings)
         regime.facts = facts
-    outcome = run_rules(facts, rules, parameters, place.links)
+    outcome = run_ready(facts, ready, place.links)
     regime.hits, regime.skipped = outcome.hits, outcome.skipped
     return regime
 
 
-def digest_of(facts: Facts) -> str:
-    """Give a digest of the facts, independent of row order within the documents' order."""
-    total = hashlib.sha256()
-    for name in sorted(facts.tables):
-        table = facts.tables[name]
-        keys = [k for k in ("document", "row") if k in table.columns]
-        total.update(name.encode())
-        total.update(repr(table.sort(*keys).rows()).encode())
-    return total.hexdigest()
+def made_ready(
+    place: Place, clock: Clock, only_rules: Sequence[str] | None = None, without: Collection[str] = ()
+) -> tuple[ScoringSettings, ReadyRules]:
+    """Give the scoring settings and the rules of a place at a clock, made once."""
+    wanted = (rule for rule in place.rules.values() if only_rules is None or rule.id in only_rules)
+    rules = [rule for rule in wanted if rule.id not in without]
+
+    def make() -> tuple[ScoringSettings, ReadyRules]:
+        return ScoringSettings.of(place.parameters.at(clock)), make_ready(rules, place.parameters.at(clock))
+
+    return place.keep(("ready", clock, tuple(rule.id for rule in rules)), make)

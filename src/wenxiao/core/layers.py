@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
+from wenxiao.core.calendar import show_date
+from wenxiao.core.complaints import complaint
 from wenxiao.core.errors import RulebookError
 from wenxiao.core.forms.model import Form
 from wenxiao.core.links import Link
@@ -16,7 +20,11 @@ from wenxiao.core.parameters import Parameter, ParameterSet
 from wenxiao.core.reports import Report, read_reports
 from wenxiao.core.rules.loading import load_rules
 from wenxiao.core.rules.model import Rule
-from wenxiao.core.yaml_files import line_of, load_yaml, yaml_files
+from wenxiao.core.yaml_files import line_of, line_with, load_mapping, yaml_files
+
+if TYPE_CHECKING:
+    from wenxiao.core.frameworks import Framework
+    from wenxiao.core.indicators import Adoption, Card
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -36,10 +44,45 @@ class Layer:
     reports: dict[str, Report] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
 
+    @cached_property
+    def frameworks(self) -> dict[str, Framework]:
+        """The evaluation frameworks of the folder, read when first asked for; each sums to 100."""
+        from wenxiao.core.frameworks import Framework, check_sum
+
+        found = _read_models(
+            self.folder / "frameworks", lambda p: Framework(id=p.stem, file=str(p), **load_mapping(p))
+        )
+        for framework in found.values():
+            check_sum(framework, Path(framework.file))
+        return found
+
+    @cached_property
+    def library(self) -> tuple[list[Card], dict[str, Adoption]]:
+        """The indicator cards of the folder and those it adopts from below, read when first asked for."""
+        cards: list[Card] = []
+        adoptions: dict[str, Adoption] = {}
+        for path in yaml_files(self.folder / "indicators"):
+            found, taken = _read_cards(path, self)
+            cards += found
+            adoptions |= taken
+        return cards, adoptions
+
+
+class Head(BaseModel):
+    """What ``place.yaml`` says: the place's code, name and the place it inherits from."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+
+    code: str
+    name: str
+    parent: str | None = None
+    note: str | None = None
+    facts: dict[str, Any] = {}
+
 
 def read_layer(folder: Path, *, allow_code: bool) -> Layer:
     """Read one folder; Python files in it are refused unless ``allow_code``."""
-    head = load_yaml(folder / "place.yaml")
+    head = _read_head(folder / "place.yaml")
     code_files = sorted(folder.rglob("*.py"))
     if code_files and not allow_code:
         raise RulebookError(
@@ -47,25 +90,52 @@ def read_layer(folder: Path, *, allow_code: bool) -> Layer:
             file=str(code_files[0]),
         )
     return Layer(
-        code=str(head["code"]),
-        name=head["name"],
-        parent=head.get("parent"),
+        code=head.code,
+        name=head.name,
+        parent=head.parent,
         folder=folder,
-        parameters=_read_parameters(folder / "parameters", str(head["code"])),
+        parameters=_read_parameters(folder / "parameters", head.code),
         forms=_read_models(folder / "forms", _form),
         rules=load_rules(folder / "rules"),
         links={key: Link(id=key, **entry) for key, entry in _optional(folder / "links.yaml").items()},
         reports=read_reports(folder / "reports"),
-        facts=head.get("facts") or {},
+        facts=head.facts,
     )
 
 
+def _read_head(path: Path) -> Head:
+    try:
+        return Head.model_validate(load_mapping(path))
+    except ValidationError as fault:
+        raise complaint(fault, path) from fault
+
+
 def _optional(path: Path) -> dict[str, Any]:
-    return (load_yaml(path) or {}) if path.is_file() else {}
+    return load_mapping(path) if path.is_file() else {}
 
 
 def _form(path: Path) -> Form:
-    return Form(id=path.stem, file=str(path), **load_yaml(path))
+    return Form(id=path.stem, file=str(path), **load_mapping(path))
+
+
+def _read_cards(path: Path, layer: Layer) -> tuple[list[Card], dict[str, Adoption]]:
+    from wenxiao.core.indicators import adoptions_of, cards_of
+
+    written = load_mapping(path)
+    wanted = written.get("from_framework")
+    if wanted is not None and wanted not in layer.frameworks:
+        raise RulebookError(
+            f"指标文件引用的评价指标体系 {wanted} 不在同一规则库的 frameworks 里，请改正名称。",
+            file=str(path),
+            line=line_of(path, "from_framework"),
+        )
+    try:
+        cards = cards_of(
+            path.stem, written, layer.frameworks[wanted] if wanted else None, layer.code, str(path)
+        )
+    except ValidationError as fault:
+        raise complaint(fault, path) from fault
+    return cards, adoptions_of(path.stem, written, layer.code)
 
 
 def _read_models(folder: Path, build: Callable[[Path], M]) -> dict[str, M]:
@@ -74,14 +144,14 @@ def _read_models(folder: Path, build: Callable[[Path], M]) -> dict[str, M]:
         try:
             found[path.stem] = build(path)
         except ValidationError as fault:
-            raise _complaint(fault, path) from fault
+            raise complaint(fault, path) from fault
     return found
 
 
 def _read_parameters(folder: Path, place: str) -> ParameterSet:
     found: dict[str, Parameter] = {}
     for path in yaml_files(folder):
-        for key, written in (load_yaml(path) or {}).items():
+        for key, written in load_mapping(path).items():
             entry = dict(written)
             for value in entry.get("values", ()):
                 value.setdefault("place", place)
@@ -89,7 +159,7 @@ def _read_parameters(folder: Path, place: str) -> ParameterSet:
             try:
                 parameter = Parameter(name=f"{path.stem}.{key}", file=str(path), **entry)
             except ValidationError as fault:
-                raise _complaint(fault, path, key) from fault
+                raise complaint(fault, path, key) from fault
             _check_dates(parameter, path, key)
             found[parameter.name] = parameter
     return ParameterSet(found)
@@ -97,23 +167,20 @@ def _read_parameters(folder: Path, place: str) -> ParameterSet:
 
 def _check_dates(parameter: Parameter, path: Path, key: str) -> None:
     days = [value.since for value in parameter.values]
-    if days != sorted(set(days)):
-        raise RulebookError(
-            f"参数 {key} 的生效日期重复或没有由早到晚排列，请按日期排好。",
-            file=str(path),
-            line=line_of(path, key),
-        )
+    for before, day in pairwise(days):
+        if day <= before:
+            fact = (
+                f"{show_date(day)} 出现了两次"
+                if day == before
+                else f"{show_date(day)} 排在 {show_date(before)} 之后"
+            )
+            raise RulebookError(
+                f"参数 {parameter.name}（{parameter.label}）的生效日期重叠：{fact}。"
+                "每个日期只能有一个取值，由早到晚排列，请删去重复的或改正日期。",
+                file=str(path),
+                line=line_with(path, day.isoformat(), after=key, last=day == before),
+            )
     if parameter.keyed_by == "fiscal_year" and any((d.month, d.day) != (1, 1) for d in days):
         raise RulebookError(
             f"参数 {key} 按预算年度取值，生效日期须为 1 月 1 日。", file=str(path), line=line_of(path, key)
         )
-
-
-def _complaint(fault: ValidationError, path: Path, key: str = "") -> RulebookError:
-    first = fault.errors()[0]
-    where = ".".join(str(part) for part in (key, *first["loc"]) if part != "")
-    names = [str(part) for part in first["loc"] if isinstance(part, str)]
-    line = line_of(path, key or (names[0] if names else ""))
-    return RulebookError(
-        f"“{where}”写法有误：{first['msg']}。请对照 CONTRIBUTING 的示例改正。", file=str(path), line=line
-    )

@@ -80,6 +80,10 @@ class ParameterSet(Mapping[str, Parameter]):
             raise NotFoundError(f"没有名为 {name} 的参数；相近的有：{'、'.join(near[:8])}。")
         return self.items_by_name[name]
 
+    def __contains__(self, name: object) -> bool:
+        """Tell whether a parameter of that name exists."""
+        return name in self.items_by_name
+
     def __iter__(self) -> Iterator[str]:
         """Iterate over the names."""
         return iter(self.items_by_name)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from wenxiao.core.errors import NotFoundError
 from wenxiao.core.forms.model import Form
@@ -12,6 +13,13 @@ from wenxiao.core.links import Link
 from wenxiao.core.parameters import ParameterSet
 from wenxiao.core.reports import Report
 from wenxiao.core.rules.model import Rule
+
+if TYPE_CHECKING:
+    from wenxiao.core.frameworks import Framework
+    from wenxiao.core.indicators import Card
+    from wenxiao.core.layers import Layer
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -27,6 +35,42 @@ class Place:
     links: Mapping[str, Link] = field(default_factory=dict)
     reports: Mapping[str, Report] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
+    layers: tuple[Layer, ...] = ()
+    _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def keep(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Give what ``make`` gives for this place, made once a ``key`` (rules ready for a clock, …)."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: Made = self._made[key]
+        return made
+
+    @cached_property
+    def frameworks(self) -> dict[str, Framework]:
+        """The evaluation frameworks that count here, checked against the parameters; read when first asked for."""
+        from wenxiao.core.frameworks import check_requirements
+
+        merged: dict[str, Framework] = {}
+        for layer in self.layers:
+            merged |= layer.frameworks
+        for framework in merged.values():
+            check_requirements(framework, self.parameters)
+        return merged
+
+    @cached_property
+    def indicators(self) -> dict[str, Card]:
+        """The indicator library that counts here; read when first asked for."""
+        from wenxiao.core.indicators import merged
+
+        return merged(layer.library for layer in self.layers)
+
+    def framework(self, name: str) -> Framework:
+        """Give a framework by id or Chinese title; NotFoundError lists what exists."""
+        for known in self.frameworks.values():
+            if name in {known.id, known.title, known.label}:
+                return known
+        listed = "、".join(f"{f.id}（{f.title}）" for f in self.frameworks.values())
+        raise NotFoundError(f"没有名为“{name}”的评价指标体系；现有：{listed}。")
 
     def form(self, form_id: str) -> Form:
         """Give a form by id or Chinese title; NotFoundError lists what exists."""

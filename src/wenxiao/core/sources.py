@@ -35,6 +35,12 @@ class Source(BaseModel):
     confidence: Literal["high", "medium", "low"] = "medium"
     address: str | None = None
     note: str | None = None
+    place: str = ""  # the overlay that registers it; empty for the register that all share
+
+    @property
+    def is_national(self) -> bool:
+        """Tell whether it is a document of the nation: in the shared register and without a narrower scope."""
+        return not self.place and self.scope is None and self.level != "standard"
 
     @property
     def short(self) -> str:

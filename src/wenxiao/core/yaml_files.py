@@ -26,6 +26,18 @@ def load_yaml(path: Path) -> Any:
         raise RulebookError("文件不是 UTF-8 编码，请另存为 UTF-8。", file=str(path)) from fault
 
 
+def load_mapping(path: Path) -> dict[str, Any]:
+    """Give a file's entries by name; an empty file has none. RulebookError when it is no mapping."""
+    told = load_yaml(path)
+    if told is None:
+        return {}
+    if not isinstance(told, dict):
+        raise RulebookError(
+            "文件应是“名称: 值”的写法，请对照 CONTRIBUTING 的示例改正。", file=str(path), line=1
+        )
+    return told
+
+
 def yaml_files(folder: Path) -> Iterator[Path]:
     """Give the YAML files directly in a folder, in name order; none when it does not exist."""
     return iter(sorted(folder.glob("*.yaml"))) if folder.is_dir() else iter(())
@@ -37,3 +49,11 @@ def line_of(path: Path, key: str) -> int | None:
         if text.lstrip(" -{").startswith((f"{key}:", f"id: {key},", f"id: {key}}}", f"id: {key}")):
             return number
     return None
+
+
+def line_with(path: Path, text: str, *, after: str = "", last: bool = False) -> int | None:
+    """Find the first (or last) line that holds ``text`` at or below the line where the key ``after`` stands."""
+    start = (line_of(path, after) or line_of(path, f"'{after}'") or 1) if after else 1
+    lines = path.read_text(encoding="utf-8").splitlines()
+    found = [number for number, line in enumerate(lines, start=1) if number >= start and text in line]
+    return found[-1 if last else 0] if found else None

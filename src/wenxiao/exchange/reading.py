@@ -34,7 +34,7 @@ def read_paths(paths: Iterable[Path | str], forms: Forms, progress: Progress | N
     read, or when there is nothing to read; else a fault is kept with its file.
     """
     asked = [Path(p) for p in paths]
-    files = _files(asked)
+    files = files_of(asked)
     single = len(asked) == 1 and not asked[0].is_dir()
     listed, known = by_id(forms), know(forms)
     result = ReadResult()
@@ -58,7 +58,8 @@ def _read(file: Path, forms: Forms, known: Sequence[KnownForm]) -> list[Filing]:
     raise InputError(f"{file.name}：只能读取 .xlsx、.json、.jsonl 文件，请转换后再试。")
 
 
-def _files(asked: Sequence[Path]) -> list[Path]:
+def files_of(asked: Sequence[Path]) -> list[Path]:
+    """Give the files below some paths, in order of name; InputError when a path is missing or holds none."""
     files: list[Path] = []
     for path in asked:
         if path.is_dir():

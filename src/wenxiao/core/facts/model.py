@@ -37,7 +37,8 @@ class Facts:
         if parents and "." in table:
             frame = self._with_parent(frame, table.split(".", maxsplit=1)[0], parents)
         for link in links.values():
-            if link.table == table and missing & set(expanded(link, self.schemas)):
+            known = link.source in (self.whole or self.tables)  # a portfolio table may not have been made
+            if known and link.table == table and missing & set(expanded(link, self.schemas)):
                 frame = self._with_link(frame, link)
         return frame, set(wanted) - set(frame.columns)
 
@@ -57,22 +58,28 @@ class Facts:
         if mine:
             frame = self._with_parent(frame, link.table.split(".")[0], mine)
         columns = expanded(link, self.schemas)
+        order = [key for key in ("document", "row") if key in source.columns]
         chosen = (
             source.filter(*(~nw.col(k).is_null() for k in needed))
-            .sort("document")
+            .sort(*order)
             .select(
                 *(nw.col(k).alias(alias) for k, alias in needed.items()),
                 (nw.col("fiscal_year") - link.years).alias("~fiscal_year"),
+                nw.col("jurisdiction").fill_null("").alias("~jurisdiction"),
                 *(nw.col(theirs).alias(ours) for ours, theirs in columns.items()),
             )
-            .unique(subset=[*needed.values(), "~fiscal_year"], keep="first", maintain_order=True)
+            .unique(
+                subset=[*needed.values(), "~fiscal_year", "~jurisdiction"], keep="first", maintain_order=True
+            )
         )
-        return frame.join(
+        # A project's code is unique within its place only.
+        placed = frame.with_columns(nw.col("jurisdiction").fill_null("").alias("~jurisdiction"))
+        return placed.join(
             chosen,
-            left_on=[*link.match, "fiscal_year"],
-            right_on=[*(needed[theirs] for theirs in link.match.values()), "~fiscal_year"],
+            left_on=[*link.match, "fiscal_year", "~jurisdiction"],
+            right_on=[*(needed[theirs] for theirs in link.match.values()), "~fiscal_year", "~jurisdiction"],
             how="left",
-        )
+        ).drop("~jurisdiction")
 
 
 def expanded(link: Link, schemas: Mapping[str, TableSchema]) -> dict[str, str]:

@@ -81,6 +81,8 @@ def _value(field: Field) -> Schema:
         return schema | {"type": ["boolean", "string", "null"]}
     if field.choices:
         return schema | {"enum": [*field.choices, None]}
+    if field.suggest:
+        schema["examples"] = list(field.suggest)
     kinds = ["string", "number", "null"] if field.type in _NUMBERS else ["string", "null"]
     if field.type in {"money", "rate"} and field.unit:
         schema["description"] = f"单位：{field.unit}"

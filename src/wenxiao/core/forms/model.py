@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic import Field as Key
 
 from wenxiao.core.sources import Status
@@ -31,7 +31,32 @@ FieldType = Literal[
     "target",
 ]
 SubjectKind = Literal["project", "policy", "department", "government"]
-Aggregate = Literal["sum", "count", "count_filled", "ratio", "copy", "difference"]
+CHANGEABLE = {
+    "label",
+    "aliases",
+    "required",
+    "choices",
+    "suggest",
+    "max",
+    "min",
+    "help",
+    "example",
+    "guide",
+    "width",
+}
+Aggregate = Literal[
+    "sum",
+    "count",
+    "count_filled",
+    "ratio",
+    "copy",
+    "difference",
+    "sum_where_none",
+    "sum_except",
+    "shared_words",
+    "stem",
+    "month",
+]
 
 
 class Computed(BaseModel):
@@ -42,6 +67,8 @@ class Computed(BaseModel):
     function: Aggregate
     of: tuple[str, ...]
     by: str | None = None
+    against: tuple[str, ...] = ()  # of ``shared_words``: the texts compared with
+    without: tuple[str, ...] = ()  # of ``sum_except``: rows with these words in ``by`` are left out
 
 
 class Field(BaseModel):
@@ -56,6 +83,7 @@ class Field(BaseModel):
     unit: str | None = None
     required: bool = False
     choices: tuple[str, ...] = ()
+    suggest: tuple[str, ...] = ()  # usual words, offered but not enforced
     max: float | None = None
     min: float | None = None
     help: str | None = None
@@ -63,6 +91,7 @@ class Field(BaseModel):
     computed: Computed | None = None
     carried_from: str | None = Key(default=None, alias="from")
     basis: str | None = None
+    guide: str | None = None  # the clause of a guide that says how to fill this field
     since: date | None = None
     until: date | None = None
     index: bool = False
@@ -124,6 +153,7 @@ class Section(BaseModel):
     fill_down: tuple[str, ...] = ()  # merged columns: a value holds until the next one
     pairs: int = 2  # label/value pairs a row in a ``fields`` section
     blank_rows: int = 8  # empty rows of a table in a template
+    computed: tuple[Field, ...] = ()  # derived columns of the section's rows
     beside: str | None = (
         None  # on official tables it may stand left of that table, under shared first columns
     )
@@ -132,6 +162,17 @@ class Section(BaseModel):
     def columns(self) -> tuple[Field, ...]:
         """The fields as columns (of a matrix or table)."""
         return self.fields
+
+
+class Version(BaseModel):
+    """What a form's fields say otherwise from one day on; fields come and go by ``since`` and ``until``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    since: date = Key(alias="from")
+    basis: tuple[str, ...]
+    note: str | None = None
+    fields: dict[str, dict[str, Any]]  # section.field → the attributes that change
 
 
 class Form(BaseModel):
@@ -145,10 +186,12 @@ class Form(BaseModel):
     stage: str
     subject: tuple[SubjectKind, ...]
     basis: tuple[str, ...]
+    guides: tuple[str, ...] = ()  # 指引 that say how to fill it, beside the 办法 it rests on
     status: Status = "official"
     help: str | None = None
     money_unit: str = "万元"
     version: date
+    versions: tuple[Version, ...] = ()
     scored_by: str | None = None  # the scoring method of rulebook/*/scoring that reads this form
     sections: tuple[Section, ...]
     computed: tuple[Field, ...] = ()  # derived columns of the document's fact table
@@ -182,18 +225,49 @@ class Form(BaseModel):
         """Give the sections of fixed rows × columns."""
         return (s for s in self.sections if s.kind == "matrix")
 
-    def at(self, day: date) -> Form:
-        """Give the form as it stood on ``day``: fields outside their dates are left out."""
+    @model_validator(mode="after")
+    def _versions_change_what_is_there(self) -> Form:
+        known = {f"{s.id}.{f.id}" for s in self.sections for f in (*s.fields, *s.footer)}
+        for version in self.versions:
+            unknown = sorted(set(version.fields) - known)
+            if unknown:
+                raise ValueError(f"版本 {version.since} 改的栏目 {'、'.join(unknown)} 不在表中")
+            fixed = {key for change in version.fields.values() for key in change} - CHANGEABLE
+            if fixed:
+                raise ValueError(
+                    f"版本 {version.since} 不能改 {'、'.join(sorted(fixed))}，请用 since 和 until"
+                )
+        return self
 
-        def current(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days from which each version counts, the first one first."""
+        return (self.version, *(v.since for v in self.versions))
+
+    def at(self, day: date) -> Form:
+        """Give the form as it stood on ``day``: fields outside their dates left out, changes up to then made."""
+        counting = [v for v in self.versions if v.since <= day]
+        changes: dict[str, dict[str, Any]] = {}
+        for version in counting:
+            for path, change in version.fields.items():
+                changes[path] = changes.get(path, {}) | change
+
+        def current(section: Section, fields: tuple[Field, ...]) -> tuple[Field, ...]:
             return tuple(
-                f
+                _changed(f, changes.get(f"{section.id}.{f.id}"))
                 for f in fields
                 if (f.since is None or f.since <= day) and (f.until is None or day <= f.until)
             )
 
         sections = tuple(
-            s.model_copy(update={"fields": current(s.fields), "footer": current(s.footer)})
+            s.model_copy(update={"fields": current(s, s.fields), "footer": current(s, s.footer)})
             for s in self.sections
         )
-        return self.model_copy(update={"sections": tuple(s for s in sections if s.fields)})
+        newest = counting[-1].since if counting else self.version
+        kept = tuple(s for s in sections if s.fields)
+        return self.model_copy(update={"sections": kept, "version": newest, "versions": ()})
+
+
+def _changed(field: Field, change: dict[str, Any] | None) -> Field:
+    """Give a field with some attributes changed, checked like those of a file."""
+    return Field.model_validate({**field.model_dump(), **change}) if change else field

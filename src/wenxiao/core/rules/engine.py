@@ -4,30 +4,74 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import narwhals as nw
 
-from wenxiao.core.compile import to_narwhals
-from wenxiao.core.errors import NotFoundError
-from wenxiao.core.expr import Expr, columns_of, lit, needs_whole_table
 from wenxiao.core.facts.model import Facts
 from wenxiao.core.links import Link
 from wenxiao.core.parameters import Parameters
-from wenxiao.core.rules.messages import names_in, render
-from wenxiao.core.rules.model import Finding, Rule
+from wenxiao.core.points import show_points
+from wenxiao.core.rules.grouping import LARGE, document_groups
+from wenxiao.core.rules.messages import render
+from wenxiao.core.rules.model import DEDUCTION, Finding, Rule
+from wenxiao.core.rules.ready import GROUP, ReadyRule, ReadyRules, make_ready
 
 Frame = nw.DataFrame[Any]
+KEYS = ("jurisdiction", "fiscal_year", "document")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hits:
-    """The rows one rule flagged, with the values its sentence needs."""
+    """The rows one rule flagged: ``mark`` over the rows of ``frame``; their values are fetched when asked for."""
 
-    rule: Rule
-    finding: Finding
-    rows: Frame
+    ready: ReadyRule
+    frame: Frame
+    mark: nw.Series[Any]
     section: str | None
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that spoke."""
+        return self.ready.rule
+
+    @property
+    def finding(self) -> Finding:
+        """What it looks for, under the parameter values of these rows."""
+        return self.ready.finding
+
+    @cached_property
+    def keys(self) -> Frame:
+        """Place, year, document and row number of the flagged rows."""
+        return self.frame.select(*self._key_names).filter(self.mark)
+
+    @cached_property
+    def rows(self) -> Frame:
+        """The flagged rows with the values the sentence needs."""
+        shown = sorted(name for name in self.ready.shown - set(self._key_names) if name in self.frame.columns)
+        told = [name for name in self.finding.values if name not in shown]
+        if self.ready.windowed:
+            return (
+                self.frame.with_columns(*self.ready.values)
+                .filter(self.mark)
+                .select(*self._key_names, *shown, *told)
+            )
+        wanted = sorted(self.ready.needed.union(self._key_names, shown))
+        return (
+            self.frame.select(*wanted).filter(self.mark).select(*self._key_names, *shown, *self.ready.values)
+        )
+
+    def looked_into(self) -> Hits:
+        """Give what the whole condition flags among rows that its quick part let through."""
+        wanted = sorted(self.ready.needed.union(self._key_names, self.ready.shown & set(self.frame.columns)))
+        frame = self.frame.select(*wanted).filter(self.mark)
+        mark = frame.select(self.ready.mark).to_dict(as_series=True).popitem()[1]
+        return Hits(self.ready, frame, mark.fill_null(value=False), self.section)
+
+    @property
+    def _key_names(self) -> tuple[str, ...]:
+        return KEYS if self.section is None else (*KEYS, "row")
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Give each finding with its rendered sentence, in row order."""
@@ -36,7 +80,7 @@ class Hits:
                 self.finding.at if self.section is None else f"{self.section}[{row['row']}].{self.finding.at}"
             )
             shown = self.finding.value or _default_value(self.finding, row)
-            yield {
+            record = {
                 "rule": self.rule.id,
                 "severity": self.rule.severity,
                 "document": row["document"],
@@ -47,6 +91,9 @@ class Hits:
                 "basis": list(self.rule.basis),
                 "hint": self.rule.hint,
             }
+            if row.get(DEDUCTION) is not None:
+                record["deduction"] = show_points(round(row[DEDUCTION]))
+            yield record
 
 
 @dataclass(slots=True)
@@ -64,65 +111,46 @@ def run_rules(
 
     A rule whose columns or parameters are not there stays silent and is listed in ``skipped``.
     """
-    outcome = Outcome()
-    by_table: dict[str, list[tuple[Rule, Finding]]] = {}
-    for rule in rules:
-        try:
-            by_table.setdefault(rule.table, []).append((rule, rule.body(parameters)))
-        except NotFoundError as fault:
-            outcome.skipped[rule.id] = str(fault)
-    for table, judged in by_table.items():
+    return run_ready(facts, make_ready(rules, parameters), links)
+
+
+def run_ready(facts: Facts, ready: ReadyRules, links: Mapping[str, Link]) -> Outcome:
+    """Run rules that were made ready; those of tables without rows cost nothing."""
+    outcome = Outcome(skipped=dict(ready.skipped))
+    for table, rules in ready.by_table.items():
         if table in facts.tables and len(facts[table]):
-            _run_table(facts, table, judged, links, outcome)
+            _run_table(facts, table, rules, links, outcome)
     return outcome
 
 
 def _run_table(
-    facts: Facts, table: str, judged: list[tuple[Rule, Finding]], links: Mapping[str, Link], outcome: Outcome
+    facts: Facts, table: str, rules: list[ReadyRule], links: Mapping[str, Link], outcome: Outcome
 ) -> None:
-    wanted = set().union(*(needed_columns(finding) for _, finding in judged))
+    wanted = frozenset().union(*(ready.needed for ready in rules))
     frame, missing = facts.with_columns_of(table, wanted, links)
     able = []
-    for rule, finding in judged:
-        lacking = needed_columns(finding) & missing
+    for ready in rules:
+        lacking = ready.needed & missing
         if lacking:
-            outcome.skipped[rule.id] = f"缺少数据列 {'、'.join(sorted(lacking))}，本规则未判断。"
+            outcome.skipped[ready.rule.id] = f"缺少数据列 {'、'.join(sorted(lacking))}，本规则未判断。"
         else:
-            able.append((rule, finding))
+            able.append(ready)
     if not able:
         return
-    marks = [to_narwhals(finding.where).alias(f"?{i}") for i, (_, finding) in enumerate(able)]
-    flags = frame.select(*marks).with_columns(nw.all().fill_null(value=False))
+    frame = frame.with_columns(document_groups(frame["document"]).alias(GROUP))
+    screens = len(frame) >= LARGE
+    flags = frame.select(*(ready.quick_mark if screens else ready.mark for ready in able))
     spoke = next(flags.select(nw.all().any()).iter_rows())
     section = facts.schemas[table].section
-    for i, (rule, finding) in enumerate(able):
-        if not spoke[i]:
+    for ready, name, any_row in zip(able, flags.columns, spoke, strict=True):
+        if not any_row:
             continue
-        rows = _flagged(frame, flags[f"?{i}"], finding, keyed_by_row=section is not None)
-        outcome.hits.append(Hits(rule, finding, rows, section))
-
-
-def _flagged(frame: Frame, mark: nw.Series[Any], finding: Finding, *, keyed_by_row: bool) -> Frame:
-    keys = ["document", "row"] if keyed_by_row else ["document"]
-    extras = {
-        name: value if isinstance(value, Expr) else lit(value) for name, value in finding.values.items()
-    }
-    told = {name: to_narwhals(value).alias(name) for name, value in extras.items()}
-    shown = (_names_shown(finding) | {finding.at.replace(".", "_")}) - set(told) - set(keys)
-    columns = [*keys, *sorted(name for name in shown if name in frame.columns)]
-    if any(needs_whole_table(value) for value in extras.values()):
-        return frame.with_columns(*told.values()).filter(mark).select(*columns, *told)
-    return frame.filter(mark).select(*columns, *told.values())
-
-
-def needed_columns(finding: Finding) -> set[str]:
-    """Give the columns a finding reads: its condition, its values and its sentence."""
-    exprs = [finding.where, *(value for value in finding.values.values() if isinstance(value, Expr))]
-    return set().union(*(columns_of(expr) for expr in exprs)) | (_names_shown(finding) - set(finding.values))
-
-
-def _names_shown(finding: Finding) -> set[str]:
-    return names_in(finding.message) | names_in(finding.value) | names_in(finding.expected)
+        # A missing condition flags nothing.
+        hits = Hits(ready, frame, flags[name].fill_null(value=False), section)
+        if screens and ready.screen is not None:
+            hits = hits.looked_into()
+        if hits.mark.any():
+            outcome.hits.append(hits)
 
 
 def _default_value(finding: Finding, row: Mapping[str, Any]) -> str | None:

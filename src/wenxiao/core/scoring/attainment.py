@@ -1,8 +1,10 @@
 """Was the target met? One vectorised decision a row, with the case that applied.
 
 Every row gets exactly one case; the case decides status, points and the sentence
-that explains them (``explain.py``). The order of the cases is the order of doubt:
-what cannot be read comes first, what can be computed last.
+that explains them (``explain.py``). The order of the steps is the order of doubt:
+what cannot be read comes first, what can be computed last. While points are worked
+out a case is a small number (its place in ``CASES``): comparing texts of millions of
+rows would take most of the time.
 """
 
 from __future__ import annotations
@@ -35,6 +37,12 @@ JUDGED_CASES = [
 FULL_CASES = ["met", "met_over", "met_zero", "met_operator", "on_time", "within_range", "yes_no_same"]
 PARTIAL_CASES = ["missed_higher", "missed_lower", "missed_equal", "missed_zero"]
 
+SATISFACTION_CASE = "satisfaction"
+# Cases of one kind stand side by side, so that a kind is a range of numbers.
+CASES = [*UNREADABLE_CASES, *JUDGED_CASES, *FULL_CASES, *PARTIAL_CASES, SATISFACTION_CASE]
+NUMBER = {case: number for number, case in enumerate(CASES)}
+CODE = "~case"
+
 
 def _target(suffix: str) -> nw.Expr:
     return nw.col(f"target_{suffix}")
@@ -44,11 +52,19 @@ def _actual(suffix: str) -> nw.Expr:
     return nw.col(f"actual_{suffix}")
 
 
-def with_case(rows: Frame, over_ratio: float) -> Frame:
-    """Give the rows with a ``case`` column; they have ``target_*``, ``actual_*`` and ``direction`` columns.
+def is_case(*cases: str) -> nw.Expr:
+    """Tell whether the row's case, as a number in ``~case``, is one of these."""
+    numbers = sorted(NUMBER[case] for case in cases)
+    if numbers == list(range(numbers[0], numbers[-1] + 1)):
+        return (nw.col(CODE) >= numbers[0]) & (nw.col(CODE) <= numbers[-1])
+    return nw.col(CODE).is_in(numbers)
 
-    ``over_ratio`` is the ratio from which fulfilment counts as far over the target (``met_over``).
-    What several cases ask is worked out once, in helper columns that are dropped again.
+
+def case_steps(over_ratio: float) -> list[dict[str, nw.Expr]]:
+    """Give the columns that lead to ``~case``, step by step; names with ``~`` are dropped in the end.
+
+    The rows have ``target_*``, ``actual_*`` and ``direction`` columns. ``over_ratio`` is the ratio
+    from which fulfilment counts as far over the target (``met_over``).
     """
     helpers = {
         "~numbers": _target("kind").is_in(NUMBERS) & _actual("kind").is_in(NUMBERS),
@@ -60,10 +76,13 @@ def with_case(rows: Frame, over_ratio: float) -> Frame:
         "~strict": _target("comparator").is_in([">", "<"]) & (_target("value") == _actual("value")),
         "~up": nw.col("direction").is_in(["higher", "equal"]),
     }
-    told = rows.with_columns(
-        *(condition.fill_null(value=False).alias(name) for name, condition in helpers.items())
-    )
-    return told.with_columns(_first_case(over_ratio).alias("case")).drop(*helpers)
+    filled = {name: condition.fill_null(value=False) for name, condition in helpers.items()}
+    return [filled, {CODE: _first_case(over_ratio)}]
+
+
+def case_name() -> nw.Expr:
+    """Give the name of the case from ``~case``."""
+    return nw.col(CODE).replace_strict(list(range(len(CASES))), CASES, return_dtype=nw.String)
 
 
 def _first_case(over_ratio: float) -> nw.Expr:
@@ -101,9 +120,9 @@ def _first_case(over_ratio: float) -> nw.Expr:
         (a <= t, "met"),
         (t <= 0, "missed_zero"),
     ]
-    decided = nw.lit("missed_lower")
+    decided = nw.lit(NUMBER["missed_lower"], nw.Int8)
     for condition, name in reversed(steps):
-        decided = nw.when(condition).then(nw.lit(name)).otherwise(decided)
+        decided = nw.when(condition).then(nw.lit(NUMBER[name], nw.Int8)).otherwise(decided)
     return decided
 
 
@@ -112,17 +131,16 @@ def _both(kind: str) -> nw.Expr:
 
 
 def met_of() -> nw.Expr:
-    """Give true | false | null (null: a person must judge) from the ``case`` column."""
-    case = nw.col("case")
-    yes = case.is_in(FULL_CASES)
-    no = case.is_in([*PARTIAL_CASES, "operator_missed", "late", "outside_range", "yes_no_differs"])
-    return nw.when(yes).then(nw.lit(value=True)).otherwise(nw.when(no).then(nw.lit(value=False)))
+    """Give true | false | null (null: a person must judge) from ``~case``."""
+    yes = is_case(*FULL_CASES)
+    no = is_case(*PARTIAL_CASES) | is_case("operator_missed", "late", "outside_range", "yes_no_differs")
+    return nw.when(yes | no).then(yes)
 
 
 def ratio_of() -> nw.Expr:
     """Give actual ÷ target where both are plain comparable numbers and the target is above zero."""
     t, a = _target("value"), _actual("value")
-    plain = nw.col("case").is_in(["met", "met_over", "missed_higher", "missed_lower", "missed_equal"])
+    plain = is_case("met", "met_over", "missed_higher", "missed_lower", "missed_equal")
     return nw.when((plain & (t > 0)).fill_null(value=False)).then(a / nw.when(t != 0).then(t))
 
 

@@ -6,13 +6,19 @@ from typing import Any
 
 import narwhals as nw
 
+from wenxiao.core.kept import Kept, kept
 from wenxiao.core.scoring.attainment import (
+    CODE,
     FULL_CASES,
     JUDGED_CASES,
+    NUMBER,
+    SATISFACTION_CASE,
     UNREADABLE_CASES,
+    case_name,
+    case_steps,
+    is_case,
     met_of,
     ratio_of,
-    with_case,
 )
 from wenxiao.core.scoring.rounding import half_up
 from wenxiao.core.scoring.settings import ScoringSettings
@@ -27,20 +33,28 @@ def score_indicators(rows: Frame, settings: ScoringSettings) -> Frame:
     is what enters the total: the rule's points, or the claimed points where they lie in
     the band that the wording allows (财预〔2020〕10号 the three bands of qualitative indicators).
     """
-    rows = with_case(rows, settings.over_ratio)
+    for step in settings.keep("indicators", lambda: _steps(settings)):
+        rows = rows.with_columns(*step)
+    return rows.drop([name for name in rows.columns if name.startswith("~")])
+
+
+def _steps(settings: ScoringSettings) -> list[list[Kept]]:
+    """Give the columns to add, those that need one another in different steps."""
+    steps = case_steps(settings.over_ratio)
     if settings.satisfaction_bands is not None:
-        rows = rows.with_columns(_satisfaction_case().alias("case"))
-    rows = rows.with_columns(_status().alias("status"), met_of().alias("met"), ratio_of().alias("ratio"))
-    rows = rows.with_columns(_points(settings).alias("points_cp"))
+        steps.append({CODE: _satisfaction_case()})
+    steps.append({"met": met_of(), "ratio": ratio_of(), "points_cp": _points(settings)})
+    steps.append({"case": case_name(), "status": _status(), "taken_cp": _taken(settings)})
+    return [kept(step) for step in steps]
+
+
+def _taken(settings: ScoringSettings) -> nw.Expr:
     low, high = _band_limits(settings)
     claimed = nw.col("claimed_points_cp")
-    fits = (nw.col("status") == "needs_judgement") & (claimed >= low) & (claimed <= high)
-    taken = (
-        nw.when(nw.col("status") == "scored")
-        .then(nw.col("points_cp"))
-        .otherwise(nw.when(fits.fill_null(value=False)).then(claimed))
-    )
-    return rows.with_columns(taken.alias("taken_cp"))
+    fits = is_case(*JUDGED_CASES) & (claimed >= low) & (claimed <= high)
+    open_points = nw.when(fits.fill_null(value=False)).then(claimed)
+    judged = is_case(*UNREADABLE_CASES, *JUDGED_CASES)
+    return nw.when(judged).then(open_points).otherwise(nw.col("points_cp"))
 
 
 def _satisfaction_case() -> nw.Expr:
@@ -49,27 +63,18 @@ def _satisfaction_case() -> nw.Expr:
         & (nw.col("target_unit") == "%")
         & (nw.col("actual_unit") == "%")
     )
-    numeric = nw.col("case").is_in(["met", "met_over", "missed_higher", "missed_equal"])
-    return (
-        nw.when((about & numeric).fill_null(value=False))
-        .then(nw.lit("satisfaction"))
-        .otherwise(nw.col("case"))
-    )
+    numeric = is_case("met", "met_over", "missed_higher", "missed_equal")
+    decided = nw.lit(NUMBER[SATISFACTION_CASE], nw.Int8)
+    return nw.when((about & numeric).fill_null(value=False)).then(decided).otherwise(nw.col(CODE))
 
 
 def _status() -> nw.Expr:
-    case = nw.col("case")
-    return (
-        nw.when(case.is_in(UNREADABLE_CASES))
-        .then(nw.lit("unreadable"))
-        .otherwise(
-            nw.when(case.is_in(JUDGED_CASES)).then(nw.lit("needs_judgement")).otherwise(nw.lit("scored"))
-        )
-    )
+    readable = nw.when(is_case(*JUDGED_CASES)).then(nw.lit("needs_judgement")).otherwise(nw.lit("scored"))
+    return nw.when(is_case(*UNREADABLE_CASES)).then(nw.lit("unreadable")).otherwise(readable)
 
 
 def _points(settings: ScoringSettings) -> nw.Expr:
-    case, weight = nw.col("case"), nw.col("weight_cp")
+    weight = nw.col("weight_cp")
     t, a = nw.col("target_value"), nw.col("actual_value")
     divisor = nw.when(t != 0).then(t)
     share = nw.when(a / divisor > 0).then(a / divisor).otherwise(nw.lit(0.0))
@@ -78,12 +83,12 @@ def _points(settings: ScoringSettings) -> nw.Expr:
     else:
         left = 1 - (a - t) / divisor
         reverse = nw.when(left > 0).then(left).otherwise(nw.lit(0.0))
-    points = nw.when(case.is_in(FULL_CASES)).then(weight)
+    points = nw.when(is_case(*FULL_CASES)).then(weight)
     steps = [
-        (case.is_in(["missed_higher", "missed_equal"]), half_up(share * weight)),
-        (case == "missed_lower", half_up(reverse * weight)),
-        (case == "missed_zero", nw.lit(0)),
-        (case == "satisfaction", half_up(_satisfaction_share(settings) * weight)),
+        (is_case("missed_higher", "missed_equal"), half_up(share * weight)),
+        (is_case("missed_lower"), half_up(reverse * weight)),
+        (is_case("missed_zero"), nw.lit(0)),
+        (is_case(SATISFACTION_CASE), half_up(_satisfaction_share(settings) * weight)),
     ]
     decided: nw.Expr = points
     for condition, value in steps:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from wenxiao.core.parameters import Parameters, Value
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,7 @@ class ScoringSettings:
     satisfaction_bands: dict[str, Any] | None
     grade_bands: list[dict[str, Any]]
     values: dict[str, Value | None]
+    _made: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, p: Parameters) -> ScoringSettings:
@@ -32,6 +36,13 @@ class ScoringSettings:
             grade_bands=list(p.get("grade.bands")),
             values=_with_bases(p),
         )
+
+    def keep(self, name: str, make: Callable[[], Made]) -> Made:
+        """Give what ``make`` gives from these settings, made once (expressions of scoring, see ``core/kept``)."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: Made = self._made[name]
+        return made
 
     def basis(self, name: str) -> str | None:
         """Give the basis of a parameter that was read."""

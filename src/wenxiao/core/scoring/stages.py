@@ -7,6 +7,17 @@ from wenxiao.core.scoring.indicators import score_indicators
 from wenxiao.core.scoring.settings import ScoringSettings
 from wenxiao.core.scoring.totals import score_evaluations, score_self_evaluations
 
+_READING = ("kind", "comparator", "value", "high", "unit", "sure")
+# Columns that scoring reads, by table: kept beside the code that reads them, proved by a test.
+READS: dict[str, tuple[str, ...]] = {
+    "self_evaluation": ("execution_rate", "execution_weight_cp", "claimed_total_cp"),
+    "self_evaluation.indicators": (
+        *("target", "actual", "actual_band", "direction", "level3", "weight_cp", "claimed_points_cp"),
+        *(f"{side}_{what}" for side in ("target", "actual") for what in _READING),
+    ),
+    "evaluation": ("weight_total_cp", "total_cp", "claimed_total_cp"),
+}
+
 
 def score_stages(facts: Facts, settings: ScoringSettings) -> Facts:
     """Give the facts with points, totals and grades as further columns, so that rules and figures may use them."""

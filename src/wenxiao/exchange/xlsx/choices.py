@@ -11,20 +11,24 @@ YES_NO = ("是", "否")
 _MAX_LIST = 255  # Excel's limit for choices written in the rule itself
 
 
-def choice_rules(table: Layout) -> list[tuple[tuple[str, ...], list[str]]]:
-    """Give the lists of choices with the areas of cells to which each applies."""
-    by_list: dict[tuple[str, ...], list[LayoutCell]] = {}
+Rule = tuple[tuple[str, ...], list[str], bool]  # the words, the areas, and whether other words are refused
+
+
+def choice_rules(table: Layout) -> list[Rule]:
+    """Give the lists of words with the areas of cells to which each applies; suggestions refuse nothing."""
+    by_list: dict[tuple[tuple[str, ...], bool], list[LayoutCell]] = {}
     for cell in table.cells:
         if cell.role == "value" and cell.field is not None:
             choices = YES_NO if cell.field.type == "flag" else cell.field.choices
-            if choices and _fits(choices):
-                by_list.setdefault(choices, []).append(cell)
-    return [(choices, _areas(places)) for choices, places in by_list.items()]
+            words = choices or cell.field.suggest
+            if words and _fits(words):
+                by_list.setdefault((words, bool(choices)), []).append(cell)
+    return [(words, _areas(places), strict) for (words, strict), places in by_list.items()]
 
 
 def choices_xml(table: Layout) -> str:
     """Give the validations of a sheet as XML; nothing where no field has choices."""
-    rules = [_rule(choices, areas) for choices, areas in choice_rules(table)]
+    rules = [_rule(*rule) for rule in choice_rules(table)]
     return f'<dataValidations count="{len(rules)}">{"".join(rules)}</dataValidations>' if rules else ""
 
 
@@ -33,11 +37,14 @@ def _fits(choices: tuple[str, ...]) -> bool:
     return len(",".join(choices)) <= _MAX_LIST and not any("," in c or '"' in c for c in choices)
 
 
-def _rule(choices: tuple[str, ...], areas: list[str]) -> str:
-    error = quoteattr(f"只能填：{'、'.join(choices)}"[:_MAX_LIST])
+def _rule(words: tuple[str, ...], areas: list[str], strict: bool) -> str:
+    error = quoteattr(f"只能填：{'、'.join(words)}"[:_MAX_LIST])
+    refusal = (
+        f'showErrorMessage="1" errorTitle="不在选项内" error={error} ' if strict else 'showErrorMessage="0" '
+    )
     return (
-        f'<dataValidation type="list" allowBlank="1" showErrorMessage="1" errorTitle="不在选项内" error={error} '
-        f'sqref="{" ".join(areas)}"><formula1>"{escape(",".join(choices))}"</formula1></dataValidation>'
+        f'<dataValidation type="list" allowBlank="1" {refusal}'
+        f'sqref="{" ".join(areas)}"><formula1>"{escape(",".join(words))}"</formula1></dataValidation>'
     )
 
 

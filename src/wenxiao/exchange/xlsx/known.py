@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from wenxiao.core.forms.model import Field, Form, Row, Section
 from wenxiao.exchange.forms import Forms, by_id
@@ -30,6 +31,11 @@ class KnownForm:
     scalars: dict[str, Field]  # label/value pairs, long texts among them
     first_labels: frozenset[str]  # the labels that begin the table: 项目名称
     field_of: dict[str, str]  # every label → what it names, to weigh one form against another
+    later: dict[date, KnownForm]  # the form as it stood from each day on which it changed
+
+    def of(self, version: date) -> KnownForm:
+        """Give the form in the version that a table names."""
+        return self.later.get(version, self)
 
 
 def know(forms: Forms) -> list[KnownForm]:
@@ -55,6 +61,7 @@ def _know(form: Form) -> KnownForm:
         index((f.labels, f) for f in (*pairs, *texts)),
         frozenset(plain(label) for label in first.labels) if first else frozenset(),
         field_of,
+        {day: _know(form.at(day)) for day in form.days if form.versions},
     )
 
 

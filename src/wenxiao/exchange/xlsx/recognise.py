@@ -52,7 +52,7 @@ def recognise(part: Part, forms: Sequence[KnownForm]) -> Recognised | None:
                 f"工作表“{part.grid.sheet}”第 {line.row + 1} 行写明表样是 {line.form}，"
                 f"这里只接收{listed}，请换用相应的表。"
             )
-        return Recognised(part, named, line)
+        return Recognised(part, named.of(line.version), line)
     ranked = sorted(((*_score(part, f, forms), f) for f in forms), key=lambda s: s[0] + s[1], reverse=True)
     if not ranked:
         return None

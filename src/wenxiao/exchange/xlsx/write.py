@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -22,12 +22,21 @@ from wenxiao.exchange.xlsx.sheet_xml import sheet_xml
 from wenxiao.exchange.xlsx.styles import Styles
 
 
-def write_template(form: Form, path: Path, rows: Mapping[str, int] | None = None) -> None:
+def write_template(
+    form: Form,
+    path: Path,
+    rows: Mapping[str, int] | None = None,
+    *,
+    content: Json | None = None,
+    cite: Callable[[str], str] = str,
+) -> None:
     """Write an empty table of a form, with help as comments and lists for choices.
 
-    ``rows`` says how many rows a table gets, by section id.
+    ``rows`` says how many rows a table gets, by section id; ``content`` is what is printed
+    in it from the start; ``cite`` writes a citation of the rulebook for people.
     """
-    _save([(form.title, layout(form, rows))], path, guide=True)
+    table = layout(form, rows, content=content)
+    _save([(form.title, table)], path, guide=lambda sheet: add_guide(sheet, table, form, cite))
 
 
 def write_workbook(documents: Iterable[Json], forms: Forms, path: Path) -> None:
@@ -45,10 +54,12 @@ def write_workbook(documents: Iterable[Json], forms: Forms, path: Path) -> None:
         tables.append((str(get_path(content, "subject.name") or form.title), layout(form, content=content)))
     if not tables:
         raise InputError("没有可以导出的文件，请先选定至少一份。")
-    _save(tables, path, guide=False)
+    _save(tables, path)
 
 
-def _save(tables: Iterable[tuple[str, Layout]], path: Path, *, guide: bool) -> None:
+def _save(
+    tables: Iterable[tuple[str, Layout]], path: Path, guide: Callable[[Worksheet], None] | None = None
+) -> None:
     book = Workbook()
     book.remove(book.worksheets[0])
     styles = Styles(book)
@@ -59,8 +70,8 @@ def _save(tables: Iterable[tuple[str, Layout]], path: Path, *, guide: bool) -> N
         taken.add(title.lower())
         sheet = book.create_sheet(title)
         if guide:
-            add_guide(sheet, table)
-        sheets[title] = sheet_xml(table, styles, commented=guide, selected=not sheets)
+            guide(sheet)
+        sheets[title] = sheet_xml(table, styles, commented=guide is not None, selected=not sheets)
     styles.drop_scratch()
     book.active = 0
     path.parent.mkdir(parents=True, exist_ok=True)

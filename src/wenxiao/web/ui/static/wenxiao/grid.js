@@ -94,7 +94,12 @@
       void cell;
     });
     table.on("dataChanged", changed);
-    table.on("tableBuilt", () => sums(grid));
+    table.on("tableBuilt", () => {
+      sums(grid);
+      // The scrolling frame takes the focus, so it must itself be the group of rows.
+      place.querySelector(".tabulator-tableholder").setAttribute("role", "rowgroup");
+      place.querySelector(".tabulator-table").setAttribute("role", "presentation");
+    });
     // Coming by keyboard, one stands in the first cell.
     place.addEventListener("focusin", (event) => {
       const first = table.getRows()[0]?.getCells()[1];
