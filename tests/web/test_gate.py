@@ -112,7 +112,7 @@ def note():
     append(Event(about="test", act="test", at=timezone.now(), content={}, rulebook=""))
 
 
-@pytest.mark.parametrize(("state", "kind"), [("draft", gate.MAY), ("reviewed", gate.MAY_NOT)])
+@pytest.mark.parametrize(("state", "kind"), [("draft", gate.MAY), ("approved", gate.MAY_NOT)])
 def test_a_poor_grade_of_the_finished_review_keeps_an_adopted_goal_out(filed, people, tree, state, kind):
     adopt(filed, people)
     with recording():

@@ -74,6 +74,13 @@ def test_an_administrator_without_second_factor_is_led_to_it_and_nowhere_else(cl
     assert client.get("/").status_code == 200
 
 
+def test_the_pages_of_login_are_our_own(client, filer):
+    for name in ("account_login", "account_logout", "account_change_password", "mfa_index"):
+        if name == "account_logout":
+            client.force_login(filer)
+        assert "wenxiao/site.css" in client.get(reverse(name)).content.decode(), name
+
+
 def test_every_answer_carries_the_content_policy(client):
     policy = client.get(reverse("account_login")).headers["Content-Security-Policy"]
     assert "script-src 'self'" in policy

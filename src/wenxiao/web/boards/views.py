@@ -12,7 +12,7 @@ from django.utils import timezone
 from wenxiao.web.accounts.scope import roles_of
 from wenxiao.web.boards.answers import Answer, Asked, answer, answers, kinds
 from wenxiao.web.boards.charts import LARGEST, bars
-from wenxiao.web.desk.tasks import box
+from wenxiao.web.desk.tasks import box, rows_of
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.visible import visible
 from wenxiao.web.rulebook import rulebook
@@ -21,12 +21,12 @@ from wenxiao.web.ui.lists import Column, Filter, Listing
 
 
 def start(request: HttpRequest) -> HttpResponse:
-    """Show what the person comes for: the desk for those on whose desk something can lie, else the board."""
+    """Show what the person comes for: the desk while something lies on it, else the board to those who see all."""
     held = roles_of(request.user)  # type: ignore[arg-type]
-    holders = {s.holder for w in rulebook().workflows.values() for s in w.states.values()}
-    busy = any(rulebook().roles[r].scope != "jurisdiction" for r in held & holders if r in rulebook().roles)
-    looks = any(rulebook().roles[r].scope == "jurisdiction" for r in held if r in rulebook().roles)
-    return board(request) if looks and not busy else box(request)
+    sees_all = any(rulebook().roles[r].scope == "jurisdiction" for r in held if r in rulebook().roles)
+    if not sees_all or rows_of(request.user, "tasks").filter(fiscal_year=request.fiscal_year).exists():  # type: ignore[arg-type, attr-defined]
+        return box(request)
+    return board(request)
 
 
 def board(request: HttpRequest) -> HttpResponse:

@@ -19,11 +19,11 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "wenxiao.web.ui",  # before allauth: its templates are ours
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "django_htmx",
-    "wenxiao.web.ui",
     "wenxiao.web.journal",
     "wenxiao.web.accounts",
     "wenxiao.web.registers",

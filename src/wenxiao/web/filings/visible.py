@@ -11,6 +11,8 @@ from wenxiao.web.accounts.scope import NOTHING, reaches, roles_at
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.rulebook import rulebook
 
+WIDER = ("none", "assigned", "unit", "department", "jurisdiction")
+
 
 def visible(user: User) -> QuerySet[Filing]:
     """Give the filings a person may see; anything else does not exist for that person."""
@@ -44,11 +46,16 @@ def readable_content(user: User, filing: Filing) -> Json:
 
 
 def _hidden_drafts(role: Role) -> Q:
-    if role.reads_drafts:
-        return NOTHING
+    """Give what a role does not see: drafts of others, and until the end what those above it write about it."""
+    known = rulebook().roles
     hidden = NOTHING
     for workflow in rulebook().workflows.values():
-        first = workflow.initial
-        if first.holder != role.id:
-            hidden |= Q(form__in=workflow.forms, state=first.id)
+        writer = known[workflow.initial.holder or role.id]
+        if writer.id == role.id:
+            continue
+        if WIDER.index(writer.scope) > WIDER.index(role.scope):
+            unfinished = [s.id for s in workflow.states.values() if not s.final]
+            hidden |= Q(form__in=workflow.forms, state__in=unfinished)
+        elif not (role.reads_drafts and role.scope == writer.scope):
+            hidden |= Q(form__in=workflow.forms, state=workflow.initial.id)
     return hidden

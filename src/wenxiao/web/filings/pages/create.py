@@ -10,8 +10,8 @@ from wenxiao.core.documents import Json
 from wenxiao.core.errors import WenxiaoError
 from wenxiao.core.forms.model import Form
 from wenxiao.core.forms.structure import complete
-from wenxiao.web.accounts.models import Body
-from wenxiao.web.accounts.scope import appointments
+from wenxiao.web.accounts.models import Body, User
+from wenxiao.web.accounts.scope import appointments, reaches
 from wenxiao.web.filings.carry import carried
 from wenxiao.web.filings.judging import form_of
 from wenxiao.web.filings.models import Filing
@@ -27,7 +27,7 @@ def new(request: HttpRequest, form_id: str) -> HttpResponse:
     """Ask what the new filing is about and start it as a draft."""
     form = form_named(form_id)
     holder = rulebook().workflow_of(form_id).initial.holder
-    bodies = [a.body for a in appointments(request.user) if a.role == holder]
+    bodies = bodies_for(request.user, holder)
     earlier = earlier_filings(request, form)
     fault = ""
     if request.method == "POST":
@@ -46,6 +46,17 @@ def new(request: HttpRequest, form_id: str) -> HttpResponse:
             fault = str(problem)
     shown = {"form": form, "bodies": bodies, "earlier": earlier, "fault": fault, "posted": request.POST}
     return render(request, "filings/new.html", shown, status=422 if fault else 200)
+
+
+def bodies_for(user: User, holder: str | None) -> list[Body]:
+    """Give the bodies the person may file for: the own one, and for roles above the units those below it as well."""
+    found: dict[int, Body] = {}
+    for role, path in reaches(user, rulebook().roles):
+        if role.id == holder and role.scope != "unit":
+            below = Body.objects.filter(path__startswith=path).select_related("parent", "parent__parent")
+            found |= {body.pk: body for body in below}
+    own = (a.body for a in appointments(user) if a.role == holder)
+    return [*({body.pk: body for body in own} | found).values()]
 
 
 def earlier_filings(request: HttpRequest, form: Form) -> list[Filing]:

@@ -66,6 +66,7 @@
       rowHeader: { formatter: "rownum", headerSort: false, hozAlign: "center", resizable: false, frozen: true, width: 44, minWidth: 44 },
       placeholder: "还没有行，点下面的“增加行”。",
       selectableRange: 1,
+      selectableRangeInitializeDefault: false,
       selectableRangeColumns: true,
       selectableRangeRows: true,
       selectableRangeClearCells: true,
@@ -93,7 +94,17 @@
       void cell;
     });
     table.on("dataChanged", changed);
-    table.on("tableBuilt", () => sums(grid));
+    table.on("tableBuilt", () => {
+      sums(grid);
+      // The scrolling frame takes the focus, so it must itself be the group of rows.
+      place.querySelector(".tabulator-tableholder").setAttribute("role", "rowgroup");
+      place.querySelector(".tabulator-table").setAttribute("role", "presentation");
+    });
+    // Coming by keyboard, one stands in the first cell.
+    place.addEventListener("focusin", (event) => {
+      const first = table.getRows()[0]?.getCells()[1];
+      if (first && !event.target.matches("input, textarea") && !firstCell(grid)) table.addRange(first, first);
+    });
     place.addEventListener("keydown", (event) => keys(grid, event), true);
     place.addEventListener("paste", (event) => paste(grid, event));
     document.querySelector(`[data-add-row="${id}"]`)?.addEventListener("click", (event) => {
