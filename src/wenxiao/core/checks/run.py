@@ -17,6 +17,7 @@ from wenxiao.core.errors import RulebookError
 from wenxiao.core.layers import Layer
 from wenxiao.core.place import Place
 from wenxiao.core.sources import Basis
+from wenxiao.core.registers.reading import registers_of
 from wenxiao.core.workflow.reading import read_roles, read_workflows
 from wenxiao.core.yaml_files import line_of, load_mapping
 
@@ -88,15 +89,19 @@ def _registers(catalog: Catalog, root: Path) -> Iterator[Fault]:
 
 
 def _whole(catalog: Catalog, place: Place) -> Iterator[Fault]:
-    """Read what is read late: frameworks (Σ = 100, demanded shares), indicators, workflows."""
+    """Read what is read late: frameworks (Σ = 100, demanded shares), indicators, workflows, registers."""
     layer = catalog.layers[place.code]
     if place.frameworks:
         yield from library_faults(layer, place)
     roles = read_roles(catalog.layers[NATIONAL].folder / "roles.yaml")
-    for workflow in read_workflows(layer.folder / "workflows", roles).values():
-        for basis in workflow.basis:
+    told = [
+        (f"流程 {w.id}", w.file, w.basis) for w in read_workflows(layer.folder / "workflows", roles).values()
+    ]
+    told += [(f"登记 {r.id}", r.file, r.basis) for r in registers_of(catalog, place.code).values()]
+    for what, file, cited_bases in told:
+        for basis in cited_bases:
             if Basis.parse(basis).source not in catalog.sources:
-                cited = Citation(f"流程 {workflow.id}", basis, workflow.file)
+                cited = Citation(what, basis, file)
                 yield Fault(
                     cited.file,
                     cited.line,
