@@ -128,7 +128,7 @@ def _field(told: Field) -> str:
 def source_page(source: Source, place: Place) -> str:
     """Give the page of a legal source: what is known of it, how sure, and who cites it."""
     facts = {
-        "文号": source.number, "发文机关": source.issuer, "印发": source.issued, "施行": source.in_force,
+        "文号": source.number, "发文机关": source.issuer, "印发": source.issued_shown, "施行": source.in_force,
         "废止": source.repealed, "适用范围": source.scope, "网址": source.address, "说明": source.note,
         "了解程度": "见过公开页面" if source.known == "seen" else "凭行业常识，待与原文核对",
         "把握": CONFIDENCE[source.confidence],
