@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from statistics import median
 from typing import Any
 
 from wenxiao.core.expr import Expr, walk
@@ -21,12 +22,14 @@ from wenxiao.core.rules.ready import needed_columns
 Row = Mapping[str, Any]
 _COMPARE: dict[str, Callable[[Any, Any], Any]] = {
     "add": lambda a, b: a + b, "sub": lambda a, b: a - b, "mul": lambda a, b: a * b,
-    "lt": lambda a, b: a < b, "le": lambda a, b: a <= b, "gt": lambda a, b: a > b, "ge": lambda a, b: a >= b,
+    "floordiv": lambda a, b: a // b, "lt": lambda a, b: a < b, "le": lambda a, b: a <= b, "gt": lambda a, b: a > b,
+    "ge": lambda a, b: a >= b,
     "eq": lambda a, b: a == b, "ne": lambda a, b: a != b, "div": lambda a, b: a / b if b else None,
 }  # fmt: skip
 _FOLD: dict[str, Callable[[list[Any]], Any]] = {
     "sum": sum, "count": len, "distinct": lambda v: len(set(v)),
     "max": lambda v: max(v, default=None), "min": lambda v: min(v, default=None),
+    "median": lambda v: median(v) if v else None,
 }  # fmt: skip
 
 
@@ -86,6 +89,7 @@ class Interpreter:
         return {
             "not": lambda: not inner, "abs": lambda: abs(inner), "length": lambda: len(inner),
             "is_in": lambda: inner in args[1], "matches": lambda: re.search(args[1], inner) is not None,
+            "without": lambda: re.sub(args[1], "", inner),
         }[op]()  # fmt: skip
 
     def _fold(self, node: Expr) -> dict[tuple[Any, ...], Any]:

@@ -29,7 +29,8 @@ FOUND_BY = {
     "full_points_though_missed": {"self_evaluation.full_points_though_missed"},
     "text_target_numeric_actual": {"self_evaluation.value_unreadable"},
     "total_row_empty": {"self_evaluation.funds_parts_not_total"},
-    "weights_not_full": {"self_evaluation.weights_not_full"},
+    # SE10 prints no weights on its rows: what shows is that its points do not make its total
+    "weights_not_full": {"self_evaluation.weights_not_full", "self_evaluation.claimed_total_differs"},
     "points_without_reason": {"self_evaluation.claimed_points_differ"},
     "percent_above_100": {"self_evaluation.satisfaction_out_of_range"},
     "money_unreadable": {"shape.money"},

@@ -64,7 +64,12 @@ class Session:
         from wenxiao.core.judging import judge
 
         forms = self.catalog.place(self.jurisdiction).forms
-        return judge(build_facts((f.content for f in filings), forms), self.catalog, as_of=self.as_of)
+        facts = build_facts((f.content for f in filings), forms)
+        if len(filings) > 1:
+            from wenxiao.analysis.portfolio import with_portfolio
+
+            facts = with_portfolio(facts)
+        return judge(facts, self.catalog, as_of=self.as_of)
 
 
 def _second(filing: Filing, first: Filing, seen: Mapping[str, Filing]) -> Filing:
@@ -120,7 +125,8 @@ def findings_of(
             "basis",
             "hint",
         )
-        yield {key: record[key] for key in order}
+        more = ("deduction",) if "deduction" in record else ()  # only where a place adopted a deduction table
+        yield {key: record[key] for key in (*order, *more)}
 
 
 def _shape_finding(filing: Filing, problem: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from wenxiao.core.facts.build import facts_of_rows
 from wenxiao.core.facts.cells import caster
 from wenxiao.core.facts.model import Facts, expanded
 from wenxiao.core.facts.schema import TableSchema, table_schemas
+from wenxiao.core.parameters import Parameter, ParameterSet
 from wenxiao.core.place import Place
 from wenxiao.core.rules.engine import Outcome, run_rules
 from wenxiao.core.rules.model import Case, Rule
@@ -25,15 +26,18 @@ CASE_CLOCK = Clock(CASE_YEAR, date(2021, 12, 31))
 
 
 def run_case(rule: Rule, case: Case, place: Place) -> Outcome:
-    """Run one case; cells are in the words of the filing (money in 万元), ``doc.x`` cells are the parent's.
+    """Run one case; cells are in the words of the filing (money in 万元), ``doc__x`` cells are the parent's.
+
+    A row with a cell ``section`` stands in that section of the same document.
 
     Raises KeyError for a cell that is no column of the table, its parent or its links.
     """
     schemas = table_schemas(place.forms)
     schema = schemas[rule.table]
+    parameters = adopting(place.parameters) if case.adopted else place.parameters
     stage = rule.table.split(".", maxsplit=1)[0]
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in schemas}
-    form = case.form or next(f.id for f in place.forms.values() if f.stage == stage)
+    form = case.form or _form_of(rule, case, place)
     linked: list[dict[str, Any]] = []
     for number, cells in enumerate(case.rows):
         keys = {
@@ -42,19 +46,32 @@ def run_case(rule: Rule, case: Case, place: Place) -> Outcome:
             "jurisdiction": place.code,
             "fiscal_year": CASE_YEAR,
         }
-        own, parent, extra = _sorted(cells, schema, schemas[stage], place, schemas)
-        if schema.section is None:
+        beside = cells.get("section")
+        here = schemas[f"{stage}.{beside}"] if beside else schema
+        own, parent, extra = _sorted(cells, here, schemas[stage], place, schemas)
+        if here.section is None:
             rows[stage].append({**keys, **own})
         else:
-            rows[rule.table].append({**keys, "row": number, **own})
-            if all(r["document"] != keys["document"] for r in rows[stage]):
+            rows[here.name].append({**keys, "row": number, **own})
+            if schema.section is not None and all(r["document"] != keys["document"] for r in rows[stage]):
                 rows[stage].append({**keys, **parent})
-        linked.append(extra)
+        if not beside:
+            linked.append(extra)
     facts = facts_of_rows(rows, schemas, place.forms)
     facts = _overwritten(facts, stage, rows[stage])
-    facts = score_stages(facts, ScoringSettings.of(place.parameters.at(CASE_CLOCK)))
-    facts = _with_linked(facts, rule.table, linked)
-    return run_rules(facts, [rule], place.parameters.at(CASE_CLOCK), {})
+    facts = score_stages(facts, ScoringSettings.of(parameters.at(CASE_CLOCK)))
+    facts = _with_linked(facts, rule.table, linked, place)
+    return run_rules(facts, [rule], parameters.at(CASE_CLOCK), {})
+
+
+def adopting(parameters: ParameterSet) -> ParameterSet:
+    """Give the parameters as if a bureau had adopted every proposed value."""
+
+    def taken(parameter: Parameter) -> Parameter:
+        values = tuple(value.model_copy(update={"adopt": True}) for value in parameter.values)
+        return parameter.model_copy(update={"values": values})
+
+    return ParameterSet({name: taken(parameter) for name, parameter in parameters.items()})
 
 
 def _sorted(
@@ -69,7 +86,7 @@ def _sorted(
     extra: dict[str, Any] = {}
     links = [link for link in place.links.values() if link.table == schema.name]
     for name, value in cells.items():
-        if name == "document":
+        if name in {"document", "section"}:
             continue
         if name.startswith("doc__"):
             column = _column(head, name.removeprefix("doc__"))
@@ -95,8 +112,10 @@ def _typed(schema: TableSchema, column: str, value: Any) -> Any:
 def _linked_value(name: str, value: Any, known: list[str]) -> dict[str, Any]:
     if name not in known:
         raise KeyError(f"案例里的“{name}”不是该表、上级表或关联的列")
+    if f"{name}_value" not in known:
+        return {name: value}
     reading = read(None if value is None else str(value), year=CASE_YEAR)
-    return {name: value} | ({f"{name}_value": reading.low} if f"{name}_value" in known else {})
+    return {name: value, f"{name}_value": reading.low}
 
 
 def _overwritten(facts: Facts, stage: str, rows: list[dict[str, Any]]) -> Facts:
@@ -110,10 +129,30 @@ def _overwritten(facts: Facts, stage: str, rows: list[dict[str, Any]]) -> Facts:
     return Facts({**facts.tables, stage: frame}, facts.schemas)
 
 
-def _with_linked(facts: Facts, table: str, linked: list[dict[str, Any]]) -> Facts:
+def _form_of(rule: Rule, case: Case, place: Place) -> str:
+    """Give the stage's form that has the sections the case uses, one for projects before one for departments."""
+    stage, _, section = rule.table.partition(".")
+    sections = {str(row["section"]) for row in case.rows if row.get("section")} | ({section} - {""})
+    fitting = [f for f in place.forms.values() if f.stage == stage and all(map(f.has, sections))]
+    return min(fitting, key=lambda f: "project" not in f.subject).id
+
+
+def _with_linked(facts: Facts, table: str, linked: list[dict[str, Any]], place: Place) -> Facts:
     frame = facts[table]
-    for name in sorted({key for row in linked for key in row}):
+    known = {
+        ours: facts.schemas[link.source].columns[theirs].dtype
+        for link in place.links.values()
+        if link.table == table and link.source in facts.schemas
+        for ours, theirs in expanded(link, facts.schemas).items()
+    }
+    for name in sorted({key for row in linked for key in row} | set(known)):
         values = [row.get(name) for row in linked]
-        kind = nw.Float64 if name.endswith("_value") else nw.String
+        kind = known.get(name) or _kind_of(values)
         frame = frame.with_columns(nw.new_series(name, values, kind, backend=frame.implementation))
     return Facts({**facts.tables, table: frame}, facts.schemas)
+
+
+def _kind_of(values: list[Any]) -> Any:
+    if any(isinstance(value, float) for value in values):
+        return nw.Float64
+    return nw.Int64 if any(isinstance(value, int) for value in values) else nw.String

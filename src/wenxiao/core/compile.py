@@ -13,6 +13,7 @@ _BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "add": lambda a, b: a + b,
     "sub": lambda a, b: a - b,
     "mul": lambda a, b: a * b,
+    "floordiv": lambda a, b: a // b,
     "lt": lambda a, b: a < b,
     "le": lambda a, b: a <= b,
     "gt": lambda a, b: a > b,
@@ -32,6 +33,7 @@ _UNARY: dict[str, Callable[[Any], Any]] = {
     "distinct": lambda a: a.n_unique(),
     "max": lambda a: a.max(),
     "min": lambda a: a.min(),
+    "median": lambda a: a.median(),
     "length": lambda a: a.str.len_chars(),
 }
 
@@ -80,6 +82,7 @@ _SPECIAL: dict[str, Callable[..., Any]] = {
     "when": _when,
     "is_in": lambda inner, values: to_narwhals(inner).is_in(list(values)),
     "matches": lambda inner, pattern: to_narwhals(inner).str.contains(pattern),
+    "without": lambda inner, pattern: to_narwhals(inner).str.replace_all(pattern, ""),
     "fill": lambda inner, value: nw.coalesce(to_narwhals(inner), to_narwhals(value)),
     "over": _over,
 }

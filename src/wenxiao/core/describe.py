@@ -14,6 +14,7 @@ _JOIN = {
     "sub": "－",
     "mul": "×",
     "div": "÷",
+    "floordiv": " 整除 ",
     "lt": "＜",
     "le": "≤",
     "gt": "＞",
@@ -33,6 +34,7 @@ _AFTER = {
     "distinct": "的不同值个数",
     "max": "的最大值",
     "min": "的最小值",
+    "median": "的中位数",
 }
 _LOOSE = {"or": 1, "and": 2}
 
@@ -59,6 +61,8 @@ def _special(op: str, args: tuple[Any, ...], label: Callable[[str], str]) -> str
         return f"{inner}属于（{'、'.join(_value(v) for v in args[1])}）"
     if op == "matches":
         return f"{inner}含“{args[1]}”"
+    if op == "without":
+        return f"{inner}去掉“{args[1]}”"
     if op == "fill":
         return f"{inner}（未填按 {describe(args[1], label)}）"
     if op == "over":
@@ -74,7 +78,7 @@ def _joined(expr: Expr, label: Callable[[str], str]) -> str:
     for side in expr.args:
         text = _amount(side, unit) or describe(side, label)
         bare = expr.op in _LOOSE and side.op == expr.op
-        compound = side.op in _JOIN and (side.op in _LOOSE or expr.op in {"mul", "div", "sub"})
+        compound = side.op in _JOIN and (side.op in _LOOSE or expr.op in {"mul", "div", "floordiv", "sub"})
         sides.append(f"（{text}）" if compound and not bare else text)
     return _JOIN[expr.op].join(sides)
 

@@ -38,6 +38,10 @@ class Expr:
         """Divide; by zero gives missing."""
         return Expr("div", self, _node(other))
 
+    def __floordiv__(self, other: Any) -> Expr:
+        """Divide whole numbers, rounding down; the divisor is a plain number other than zero."""
+        return Expr("floordiv", self, _node(other))
+
     def __radd__(self, other: Any) -> Expr:
         """Add to a plain value."""
         return Expr("add", _node(other), self)
@@ -116,6 +120,10 @@ class Expr:
         """Contain a match of a regular expression (RE2 syntax: no look-around)."""
         return Expr("matches", self, pattern)
 
+    def without(self, pattern: str) -> Expr:
+        """Give the text with every match of a regular expression taken out."""
+        return Expr("without", self, pattern)
+
     def length(self) -> Expr:
         """Number of characters."""
         return Expr("length", self)
@@ -148,6 +156,10 @@ class Expr:
         """Smallest value of a column."""
         return Expr("min", self)
 
+    def median(self) -> Expr:
+        """Middle value of a column."""
+        return Expr("median", self)
+
     def over(self, *keys: str) -> Expr:
         """Compute an aggregate within groups of equal keys and give it to each row."""
         return Expr("over", self, keys)
@@ -170,6 +182,11 @@ def lit(value: Any) -> Expr:
 def when(condition: Expr, then: Any, otherwise: Any = None) -> Expr:
     """``then`` where the condition holds, else ``otherwise``."""
     return Expr("when", condition, _node(then), _node(otherwise))
+
+
+def last_day(year: Expr) -> Expr:
+    """Give the number of a year's last day, counted as the readings of dates are (day 1 is 0001-01-01)."""
+    return year * 365 + year // 4 - year // 100 + year // 400
 
 
 def walk(expr: Expr) -> Iterator[Expr]:

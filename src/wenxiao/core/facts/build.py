@@ -13,6 +13,7 @@ from wenxiao.core.facts.computed import add_computed
 from wenxiao.core.facts.frames import frame_of
 from wenxiao.core.facts.model import Facts
 from wenxiao.core.facts.readings import add_readings
+from wenxiao.core.facts.row_values import add_row_values
 from wenxiao.core.facts.schema import TableSchema, table_schemas
 from wenxiao.core.forms.model import Form, Section
 
@@ -42,6 +43,7 @@ def facts_of_rows(
     backend: str | None = None,
 ) -> Facts:
     """Give facts from flat rows in which targets are still text and nothing is computed."""
+    add_row_values(rows, forms)
     tables: dict[str, nw.DataFrame[Any]] = {}
     for name, schema in schemas.items():
         if schema.has_direction:

@@ -7,7 +7,7 @@ from typing import Any
 
 import narwhals as nw
 
-from wenxiao.core.forms.model import Field, Form
+from wenxiao.core.forms.model import Computed, Field, Form
 
 Frames = dict[str, nw.DataFrame[Any]]
 
@@ -17,7 +17,9 @@ def add_computed(tables: Frames, forms: Mapping[str, Form]) -> Frames:
 
     ``sum`` adds columns of the document and of its rows (``section.column``), missing
     parts left out, missing when nothing is given; ``count`` counts rows; ``ratio`` is
-    missing when the divisor is missing or zero; ``difference`` is first minus second.
+    missing when the divisor is missing or zero; ``difference`` is first minus second;
+    ``sum_where_none`` adds the rows in which the column ``by`` is zero. Columns of rows
+    are filled before, by ``row_values``.
     """
     stages: dict[str, dict[str, list[tuple[str, Field]]]] = {}
     for form in forms.values():
@@ -36,9 +38,7 @@ def _filled(tables: Frames, stage: str, name: str, makers: list[tuple[str, Field
     for form_id, told in makers:
         if told.computed is None:
             continue
-        frame, parts = _with_row_sums(
-            tables, frame, stage, told.computed.of, count=told.computed.function == "count"
-        )
+        frame, parts = _with_row_sums(tables, frame, stage, told.computed)
         value = _value(told, parts)
         frame = frame.with_columns(
             nw.when(nw.col("form") == form_id).then(value).otherwise(nw.col(name)).alias(name)
@@ -47,10 +47,10 @@ def _filled(tables: Frames, stage: str, name: str, makers: list[tuple[str, Field
 
 
 def _with_row_sums(
-    tables: Frames, frame: nw.DataFrame[Any], stage: str, names: tuple[str, ...], *, count: bool
+    tables: Frames, frame: nw.DataFrame[Any], stage: str, wanted: Computed
 ) -> tuple[nw.DataFrame[Any], list[str]]:
-    parts = []
-    for name in names:
+    parts, count = [], wanted.function == "count"
+    for name in wanted.of:
         section, dot, column = name.partition(".")
         if not dot:
             parts.append(name)
@@ -58,6 +58,8 @@ def _with_row_sums(
         rows = tables[f"{stage}.{section}"]
         total = nw.len() if count else nw.col(column).sum()
         given = rows if count else rows.filter(~nw.col(column).is_null())
+        if wanted.function == "sum_where_none":
+            given = given.filter(nw.col(str(wanted.by).partition(".")[2]) == 0)
         sums = given.group_by("document").agg(total.cast(nw.Int64).alias(f"~{name}"))
         frame = frame.join(sums, on="document", how="left")
         parts.append(f"~{name}")
@@ -73,7 +75,7 @@ def _value(told: Field, parts: list[str]) -> nw.Expr:
         return nw.col(parts[0]) / nw.when(divisor != 0).then(divisor)
     if computed.function == "difference":
         return nw.col(parts[0]) - nw.col(parts[1])
-    if computed.function in {"copy", "count"}:
+    if computed.function in {"copy", "count", "sum_where_none"}:
         return nw.col(parts[0])
     total = nw.sum_horizontal(*parts)
     anything = nw.any_horizontal(*(~nw.col(part).is_null() for part in parts), ignore_nulls=True)

@@ -37,7 +37,8 @@ class Facts:
         if parents and "." in table:
             frame = self._with_parent(frame, table.split(".", maxsplit=1)[0], parents)
         for link in links.values():
-            if link.table == table and missing & set(expanded(link, self.schemas)):
+            known = link.source in (self.whole or self.tables)  # a portfolio table may not have been made
+            if known and link.table == table and missing & set(expanded(link, self.schemas)):
                 frame = self._with_link(frame, link)
         return frame, set(wanted) - set(frame.columns)
 

@@ -111,7 +111,7 @@ def table_schemas(forms: Mapping[str, Form]) -> dict[str, TableSchema]:
             )
             for name, (label, dtype) in ROW_KEYS.items():
                 rows.add(name, label, dtype)
-            for told in section.fields:
+            for told in (*section.fields, *section.computed):
                 rows.add_field(told)
             if rows.has_direction:
                 rows.add("direction_written", "填报的指标性质", nw.String)

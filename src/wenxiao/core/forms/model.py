@@ -44,7 +44,9 @@ CHANGEABLE = {
     "guide",
     "width",
 }
-Aggregate = Literal["sum", "count", "count_filled", "ratio", "copy", "difference"]
+Aggregate = Literal[
+    "sum", "count", "count_filled", "ratio", "copy", "difference", "sum_where_none", "shared_words", "stem"
+]
 
 
 class Computed(BaseModel):
@@ -55,6 +57,7 @@ class Computed(BaseModel):
     function: Aggregate
     of: tuple[str, ...]
     by: str | None = None
+    against: tuple[str, ...] = ()  # of ``shared_words``: the texts compared with
 
 
 class Field(BaseModel):
@@ -139,6 +142,7 @@ class Section(BaseModel):
     fill_down: tuple[str, ...] = ()  # merged columns: a value holds until the next one
     pairs: int = 2  # label/value pairs a row in a ``fields`` section
     blank_rows: int = 8  # empty rows of a table in a template
+    computed: tuple[Field, ...] = ()  # derived columns of the section's rows
     beside: str | None = (
         None  # on official tables it may stand left of that table, under shared first columns
     )

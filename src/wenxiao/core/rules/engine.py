@@ -12,9 +12,10 @@ import narwhals as nw
 from wenxiao.core.facts.model import Facts
 from wenxiao.core.links import Link
 from wenxiao.core.parameters import Parameters
+from wenxiao.core.points import show_points
 from wenxiao.core.rules.grouping import LARGE, document_groups
 from wenxiao.core.rules.messages import render
-from wenxiao.core.rules.model import Finding, Rule
+from wenxiao.core.rules.model import DEDUCTION, Finding, Rule
 from wenxiao.core.rules.ready import GROUP, ReadyRule, ReadyRules, make_ready
 
 Frame = nw.DataFrame[Any]
@@ -79,7 +80,7 @@ class Hits:
                 self.finding.at if self.section is None else f"{self.section}[{row['row']}].{self.finding.at}"
             )
             shown = self.finding.value or _default_value(self.finding, row)
-            yield {
+            record = {
                 "rule": self.rule.id,
                 "severity": self.rule.severity,
                 "document": row["document"],
@@ -90,6 +91,9 @@ class Hits:
                 "basis": list(self.rule.basis),
                 "hint": self.rule.hint,
             }
+            if row.get(DEDUCTION) is not None:
+                record["deduction"] = show_points(round(row[DEDUCTION]))
+            yield record
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ class _Formatter(string.Formatter):
         if format_spec in {"万元", "元", "亿元"}:
             return show_money(int(value), format_spec)
         if format_spec == "分":
-            return f"{show_points(int(value))} 分"
+            return f"{show_points(round(value))} 分"
         return str(super().format_field(value, format_spec))
 
 

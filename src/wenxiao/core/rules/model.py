@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from wenxiao.core.expr import Expr
@@ -11,6 +11,9 @@ from wenxiao.core.parameters import Parameters
 
 Severity = Literal["error", "warning", "notice"]
 SEVERITY_LABEL: dict[str, str] = {"error": "必改", "warning": "须说明", "notice": "提示"}
+
+
+DEDUCTION = "deduction_cp"
 
 
 class Finding:
@@ -31,15 +34,20 @@ class Finding:
         message: str,
         value: str | None = None,
         expected: str | None = None,
+        deduction: Expr | None = None,
         **values: Any,
     ) -> None:
-        """Describe a finding; further keyword arguments are values the message may use."""
+        """Describe a finding; further keyword arguments are values the message may use.
+
+        ``deduction``, in 1/100 point, is given only where the place adopted a deduction table;
+        the message may use it as ``deduction_cp``.
+        """
         self.where = where
         self.at = at
         self.message = message
         self.value = value
         self.expected = expected
-        self.values = values
+        self.values = values if deduction is None else {**values, DEDUCTION: deduction}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,7 @@ class Case:
     speaks: bool
     rows: tuple[dict[str, Any], ...]
     form: str | None = None
+    adopted: bool = False  # under proposed values, as if the bureau had adopted them all
 
     @classmethod
     def ok(cls, name: str, *rows: dict[str, Any], **cells: Any) -> Case:
@@ -60,6 +69,10 @@ class Case:
     def bad(cls, name: str, *rows: dict[str, Any], **cells: Any) -> Case:
         """A filing on which the rule must speak."""
         return cls(name, speaks=True, rows=rows or (cells,))
+
+    def when_adopted(self) -> Case:
+        """Give the same case under a rulebook in which every proposed value is adopted."""
+        return replace(self, adopted=True)
 
 
 Body = Callable[[Parameters], Finding]

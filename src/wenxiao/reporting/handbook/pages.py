@@ -109,7 +109,7 @@ def form_page(form: Form, catalog: Catalog, place: Place) -> str:
         if section.rows:
             lines += ["行：" + "、".join(f"{r.label}（`{r.id}`）" for r in section.rows), ""]
         lines += ["| 栏目 | 字段 | 类型 | 必填 | 事实表里的列 | 也认作 |", "|---|---|---|---|---|---|"]
-        lines += [_field(told) for told in (*section.fields, *section.footer)]
+        lines += [_field(told) for told in (*section.fields, *section.footer, *section.computed)]
         lines.append("")
     rules = [
         link("rules", r.id, r.title)

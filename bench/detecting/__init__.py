@@ -1,0 +1,1 @@
+"""Measured detection: clean filings, faults planted into them, recall and false alarms per rule."""
