@@ -14,7 +14,7 @@ from wenxiao.core.documents import Filing, Json
 from wenxiao.core.errors import InputError, NotFoundError
 from wenxiao.core.forms.model import Form
 from wenxiao.core.place import Place
-from wenxiao.core.uses import takes_framework
+from wenxiao.core.uses import offered, takes_framework
 
 FormName = Annotated[str, typer.Argument(metavar="FORM", help="表单的英文名或中文名；写 list 列出全部")]
 
@@ -45,7 +45,7 @@ def template(
         return
     from wenxiao.exchange.xlsx.write import write_template
 
-    told = place.form(form).at(session.as_of)
+    told = offered(place.form(form).at(session.as_of), place)
     _check_target(out, ".xlsx")
     content = _filled_in(told, place, framework) if framework else None
     write_template(told, out, content=content, cite=session.catalog.cite)

@@ -16,7 +16,7 @@ from wenxiao.core.frameworks import Framework
 from wenxiao.core.place import Place
 from wenxiao.core.points import show_points
 from wenxiao.core.sources import STATUS_LABEL, Basis
-from wenxiao.core.uses import Thing, frameworks_of_form, parameters_of_framework, rules_of_form
+from wenxiao.core.uses import Thing, frameworks_of_form, offered, parameters_of_framework, rules_of_form
 
 
 def register(app: typer.Typer) -> None:
@@ -56,7 +56,7 @@ def _labels(told: Form) -> list[str]:
 
 
 def _print_form(whole: Form, session: Session, place: Place) -> None:
-    told, cite = whole.at(session.as_of), session.catalog.cite
+    told, cite = offered(whole.at(session.as_of), place), session.catalog.cite
     say(f"{told.id}  {told.title}（{STATUS_LABEL[told.status]}，{show_date(told.version)}的表样）")
     if told.help:
         say(f"  {told.help}")

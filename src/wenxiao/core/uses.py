@@ -97,6 +97,21 @@ def takes_framework(form: Form) -> bool:
     return form.has("scores") and any(field.id == "framework" for field in form.scalar_fields())
 
 
+def offered(form: Form, place: Place) -> Form:
+    """Give a form whose fields offer what the place has: a framework added in one file is offered at once."""
+    if not takes_framework(form):
+        return form
+    titles = tuple(f.title for f in place.frameworks.values() if set(f.subject) & set(form.subject))
+    sections = []
+    for section in form.sections:
+        fields = tuple(
+            field.model_copy(update={"suggest": titles}) if field.suggest_from == "frameworks" else field
+            for field in section.fields
+        )
+        sections.append(section.model_copy(update={"fields": fields}))
+    return form.model_copy(update={"sections": tuple(sections)})
+
+
 def frameworks_of_form(form: Form, place: Place) -> list[Thing]:
     """Give the frameworks a score sheet may follow."""
     if not takes_framework(form):
