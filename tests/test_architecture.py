@@ -203,4 +203,4 @@ def test_a_form_field_is_named_only_in_its_form_and_in_rules_that_use_it():
         if "rulebook" not in path.parts:
             text = path.read_text(encoding="utf-8")
             assert "claimed_execution_rate" not in text, path
-            assert "data_source" not in text, path
+            assert "support_standard" not in text, path
