@@ -42,10 +42,12 @@ def band(
     unit: str | None = None,
     budget_unit: str | None = None,
     year: int | None = None,
+    least: int = LEAST_PEERS,
 ) -> Band:
     """Compare a target with those filed under the same name, in equal unit and of equal kind.
 
     ``unit`` is the measure's column, ``budget_unit`` the filer: its earlier years are history, not peers.
+    Fewer than ``least`` peers (the rulebook's ``goal.peer_count``) give no quantiles.
     A document counts once a year and subject: a goal and its self-evaluation repeat the same target.
     """
     reading = read(target, unit, name=name, year=year)
@@ -60,9 +62,9 @@ def band(
         if not (budget_unit and row.budget_unit == budget_unit)
     }
     values = sorted(row.value for row in peers.values() if row.value is not None)
-    five = _five(values)
+    five = _five(values) if len(values) >= least else None
     direction = direction_of(reading, name=name)
-    place, verdict = _verdict(name, target, reading, five, direction, values, len(same))
+    place, verdict = _verdict(name, target, reading, five, direction, values, len(same), least)
     return Band(
         name, len(values), len({row.budget_unit for row in peers.values() if row.budget_unit}),
         tuple(sorted({row.year for row in peers.values() if row.year})), reading.base_unit, five,
@@ -75,16 +77,14 @@ def _comparable(row: Row, reading: Reading) -> bool:
     return row.value is not None and row.kind == reading.kind and row.measure == unit and row.sure != "low"
 
 
-def _five(values: Sequence[float]) -> tuple[float, float, float, float, float] | None:
-    if len(values) < LEAST_PEERS:
-        return None
+def _five(values: Sequence[float]) -> tuple[float, float, float, float, float]:
     first, middle, third = quantiles(values, n=4, method="inclusive")
     return values[0], first, middle, third, values[-1]
 
 
 def _verdict(
     name: str, target: str, reading: Reading, five: tuple[float, ...] | None, direction: str | None,
-    values: Sequence[float], same: int,
+    values: Sequence[float], same: int, least: int,
 ) -> tuple[str, str]:  # fmt: skip
     if reading.low is None:
         return (
@@ -94,7 +94,7 @@ def _verdict(
     if five is None:
         listed = f"（{'、'.join(show(v, reading.base_unit) for v in values)}）" if values else ""
         return "unknown", (
-            f"“{name}”可比的同类指标值只有 {len(values)} 个{listed}，少于 {LEAST_PEERS} 个，不足以给出区间；"
+            f"“{name}”可比的同类指标值只有 {len(values)} 个{listed}，少于 {least} 个，不足以给出区间；"
             f"同名的共 {same} 个。请收集更多申报或换一个更通用的指标名称。"
         )
     low, high = show(five[1], reading.base_unit), show(five[3], reading.base_unit)

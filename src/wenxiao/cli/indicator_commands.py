@@ -66,7 +66,7 @@ def indicator(
     elif band is not None:
         if not target:
             raise InputError("看区间要写指标值，请加 --target，例如 --band 居民满意度 --target ≥90%。")
-        _band(band, target, _rows(session, use, data), unit, budget_unit, form)
+        _band(session, band, target, _rows(session, use, data), unit, budget_unit, form)
     elif duplicates:
         _duplicates(cards, _rows(session, use, data) if use else [], form)
     elif use:
@@ -212,11 +212,20 @@ def _use(cards: list[Card], rows: list[Row], form: Format) -> None:
 
 
 def _band(
-    name: str, target: str, rows: list[Row], unit: str | None, budget_unit: str | None, form: Format
+    session: Session,
+    name: str,
+    target: str,
+    rows: list[Row],
+    unit: str | None,
+    budget_unit: str | None,
+    form: Format,
 ) -> None:
-    from wenxiao.analysis.target_band import band, show
+    from wenxiao.analysis.target_band import LEAST_PEERS, band, show
+    from wenxiao.core.calendar import Clock
 
-    told = band(name, target, rows, unit=unit, budget_unit=budget_unit)
+    clock = Clock(session.as_of.year, session.as_of)
+    least = session.catalog.place(session.jurisdiction).parameters.at(clock).find("goal.peer_count")
+    told = band(name, target, rows, unit=unit, budget_unit=budget_unit, least=int(least or LEAST_PEERS))
     if form is Format.json:
         say_json(vars(told))
         return

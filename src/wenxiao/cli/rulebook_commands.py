@@ -83,7 +83,7 @@ def source(
     found = [
         s
         for s in session.catalog.sources.values()
-        if meets(words, s.id, s.title, s.number or "", s.issuer or "")
+        if meets(words, s.id, s.title, s.number or "", s.issuer or "", s.scope or "", s.note or "")
     ]
     if form is Format.json:
         say_json([s.model_dump(mode="json", exclude_none=True) for s in found])
