@@ -10,8 +10,10 @@ from wenxiao.cli import (
     catalog_commands,
     demo,
     form_commands,
+    indicator_commands,
     judge_commands,
     lake_commands,
+    lookup_commands,
     report_commands,
     rulebook_commands,
     simulate_commands,
@@ -36,6 +38,8 @@ for module in (
     simulate_commands,
     rulebook_commands,
     lake_commands,
+    lookup_commands,
+    indicator_commands,
     catalog_commands,
 ):
     module.register(app)
