@@ -10,9 +10,11 @@ from wenxiao.cli import (
     catalog_commands,
     demo,
     form_commands,
+    indicator_commands,
     judge_commands,
     register_commands,
     lake_commands,
+    lookup_commands,
     report_commands,
     rulebook_commands,
     serve_commands,
@@ -40,6 +42,8 @@ for module in (
     serve_commands,
     register_commands,
     lake_commands,
+    lookup_commands,
+    indicator_commands,
     catalog_commands,
 ):
     module.register(app)

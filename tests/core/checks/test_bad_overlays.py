@@ -244,3 +244,26 @@ def test_an_unknown_id_in_the_shared_register_is_told_in_chinese(tmp_path):
     assert (file, line) == ("sources.yaml", 2)
     assert "“xian-2.issud”" in message
     assert "不是这里认识的项目" in message
+
+
+ODD = [
+    "[]\n", "1\n", "a: 1\n", "a: null\n", "a: {b: c}\n", "a: [1]\n", "a: {values: 1}\n", "a: {values: [1]}\n",
+    "a: {values: {from: 1}}\n", "a: [\n", "cards: 1\n", "field: 街道\ncards: {x: 1}\n", "levels: 1\n", "sections: [1]\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ODD)
+@pytest.mark.parametrize(
+    "name", ["parameters/x.yaml", "forms/x.yaml", "frameworks/x.yaml", "indicators/x.yaml", "workflows/x.yaml",
+             "sources.yaml", "links.yaml", "place.yaml"],
+)  # fmt: skip
+def test_whatever_is_written_gives_a_message_and_never_a_crash(tmp_path, name, text):
+    folder = overlay(tmp_path, {name: text})
+    for fault in check_rulebook(ROOT, [folder]):
+        assert fault.file.startswith(str(folder))
+        assert fault.message.endswith("。")
+
+
+def test_a_folder_that_is_no_rulebook(tmp_path):
+    faults = check_rulebook(ROOT, [tmp_path / "nothing"])
+    assert ["须有 place.yaml" in fault.message for fault in faults] == [True]

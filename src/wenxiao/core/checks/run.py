@@ -19,7 +19,7 @@ from wenxiao.core.place import Place
 from wenxiao.core.sources import Basis
 from wenxiao.core.registers.reading import registers_of
 from wenxiao.core.workflow.reading import read_roles, read_workflows
-from wenxiao.core.yaml_files import line_of, load_mapping
+from wenxiao.core.yaml_files import line_of, load_entries, load_mapping
 
 
 def check_rulebook(root: Path, overlays: Sequence[Path] = (), *, allow_code: bool = False) -> list[Fault]:
@@ -77,9 +77,9 @@ def _registers(catalog: Catalog, root: Path) -> Iterator[Fault]:
     files = {"": root / "sources.yaml"}
     files |= {code: layer.folder / "sources.yaml" for code, layer in catalog.layers.items()}
     yield from source_dates(catalog.sources, files)
-    taken = load_mapping(files[""])
+    taken = load_entries(files[""])
     for code in catalog.layers:
-        for source in load_mapping(files[code]) if files[code].is_file() else ():
+        for source in load_entries(files[code]) if files[code].is_file() else ():
             if source in taken:
                 yield Fault(
                     str(files[code]), line_of(files[code], source),

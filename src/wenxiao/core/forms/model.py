@@ -84,6 +84,7 @@ class Field(BaseModel):
     required: bool = False
     choices: tuple[str, ...] = ()
     suggest: tuple[str, ...] = ()  # usual words, offered but not enforced
+    suggest_from: Literal["frameworks"] | None = None  # … taken from what the place has, see ``uses.offered``
     max: float | None = None
     min: float | None = None
     help: str | None = None
