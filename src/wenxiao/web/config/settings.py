@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "wenxiao.web.journal",
     "wenxiao.web.accounts",
     "wenxiao.web.registers",
+    "wenxiao.web.library",
     "wenxiao.web.filings",
     "wenxiao.web.desk",
     "wenxiao.web.goals",

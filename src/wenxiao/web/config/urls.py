@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include(accounts)),
     path("boards/", include("wenxiao.web.boards.urls")),
     path("goals/", include("wenxiao.web.goals.urls")),
+    path("library/", include("wenxiao.web.library.urls")),
     path("registers/", include("wenxiao.web.registers.urls")),
     path("desk/", include("wenxiao.web.desk.urls")),
     path("filings/", include("wenxiao.web.filings.urls")),
