@@ -154,7 +154,7 @@ def _demand_checks(step: Transition, opinion: str, standing: Standing) -> None:
     lacking = [CHECK_LABEL[check] for check in step.requires if missing[check]]
     if lacking:
         raise NotAllowedError(
-            f"还不能{step.label}：须{'，且'.join(lacking)}；现有必改疑点 {standing.errors} 条、"
+            f"还不能{step.label}，还差：{'，'.join(lacking)}；现有必改疑点 {standing.errors} 条、"
             f"须说明未说明的 {standing.unexplained} 条。"
         )
 

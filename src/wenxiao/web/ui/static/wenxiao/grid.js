@@ -31,11 +31,13 @@
   function definition(column) {
     const numeric = ["money", "points", "number", "integer", "rate"].includes(column.type);
     const choices = column.choices ? column.choices.split("|") : null;
+    const suggest = column.suggest ? column.suggest.split("|") : null;
+    const free = { values: suggest ?? [], autocomplete: true, freetext: true, allowEmpty: true, listOnEmpty: true };
     return {
       title: title(column),
       field: column.field,
-      editor: choices ? "list" : column.type === "longtext" ? "textarea" : "input",
-      editorParams: choices ? { values: ["", ...choices], autocomplete: false } : { selectContents: false, shiftEnterSubmit: true },
+      editor: choices || suggest ? "list" : column.type === "longtext" ? "textarea" : "input",
+      editorParams: suggest ? free : choices ? { values: ["", ...choices], autocomplete: false } : { selectContents: false, shiftEnterSubmit: true },
       formatter: column.type === "longtext" ? "textarea" : "plaintext",
       hozAlign: numeric ? "right" : "left",
       headerHozAlign: numeric ? "right" : "left",
