@@ -82,7 +82,8 @@ def _measure(folder: Path, made: list[Line]) -> None:
             done = time.perf_counter()
             print(
                 f"{path.suffix} {turn}：{len(made)} 行，预览 {read - started:.1f} 秒，写入 {done - read:.1f} 秒；"
-                f"新增 {len(plan.new)}，改变 {len(plan.changed)}，库中 {Row.objects.filter(register='payments').count()}；问题 {len(plan.faults)} {plan.refusals[:1]}"
+                f"新增 {len(plan.new)}，改变 {len(plan.changed)}，问题 {len(plan.faults)}；"
+                f"库中 {Row.objects.filter(register='payments').count()} 笔"
             )
 
 

@@ -1,7 +1,6 @@
 """A small district: two departments, three units, one person a role."""
 
 import pytest
-
 from tests.site import goal, people, tree
 
 __all__ = ["goal", "people", "tree"]

@@ -12,7 +12,16 @@ from wenxiao.web.registers.importing import preview, write
 from wenxiao.web.rulebook import rulebook
 
 pytestmark = pytest.mark.django_db
-LINE_HEADS = ("预算年度", "预算单位代码", "项目编码", "项目名称", "年初批复数", "调整数", "变动后预算数", "调整日期")
+LINE_HEADS = (
+    "预算年度",
+    "预算单位代码",
+    "项目编码",
+    "项目名称",
+    "年初批复数",
+    "调整数",
+    "变动后预算数",
+    "调整日期",
+)
 LINES = [
     (2021, "361001", "P1", "甲", "100", "-20", "80", "2021-06-01"), (2021, "361002", "P2", "乙", "200", "", "200", ""),
     (2021, "205001", "P3", "丙", "400", "0", "400", ""),
@@ -22,7 +31,13 @@ LINES = [
 @pytest.fixture
 def filing(people, tree, tmp_path):
     for register, heads, rows in (("projects", PROJECT_HEADS, PROJECTS), ("budget_lines", LINE_HEADS, LINES)):
-        write(preview(REGISTERS[register], write_csv(tmp_path / f"{register}.csv", heads, rows), tree["district"]), None, tree["district"])
+        write(
+            preview(
+                REGISTERS[register], write_csv(tmp_path / f"{register}.csv", heads, rows), tree["district"]
+            ),
+            None,
+            tree["district"],
+        )
     rows = [
         ("门诊人次", "≥100人次", "≥50人次"), ("平均费用", "≤80元", "≤90元"), ("患者满意度", "≥90%", "≥95%"),
     ]  # fmt: skip
@@ -49,16 +64,24 @@ def test_before_and_after_with_what_became_easier(filing):
 @pytest.mark.parametrize(("until", "late"), [("09-30", True), ("10-08", False), ("10-07", True)])
 def test_late_lowering_is_flagged_where_a_place_has_set_the_day(filing, monkeypatch, until, late):
     place = rulebook().catalog.place("990112")
-    value = Value.model_validate({"from": "2021-01-01", "value": until, "basis": "wenxiao-design", "status": "local_seen"})
+    value = Value.model_validate(
+        {"from": "2021-01-01", "value": until, "basis": "wenxiao-design", "status": "local_seen"}
+    )
     own = Parameter(name="goal.lowering_until", label="截止日期", keyed_by="fiscal_year", values=(value,))
-    monkeypatch.setitem(place.__dict__, "parameters", ParameterSet({**place.parameters, "goal.lowering_until": own}))
+    monkeypatch.setitem(
+        place.__dict__, "parameters", ParameterSet({**place.parameters, "goal.lowering_until": own})
+    )
     told = compare(filing)
     assert told.late is late
     assert ("迟于规定的" in told.sentence) is late
 
 
 def test_lowering_by_more_than_the_budget_is_a_finding(filing):
-    found = [f for f in standing_of(filing.content).findings if f["rule"] == "goal_adjustment.target_lowered_beyond_budget"]
+    found = [
+        f
+        for f in standing_of(filing.content).findings
+        if f["rule"] == "goal_adjustment.target_lowered_beyond_budget"
+    ]
     assert [f["at"] for f in found] == ["indicators[0].target"]  # 50% of the target, 80% of the money
     assert "是原来的 50%；预算调整后是原来的 80%" in found[0]["message"]
 

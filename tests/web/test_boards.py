@@ -21,9 +21,19 @@ LINE_HEADS = ("预算年度", "预算单位代码", "项目编码", "项目名�
 @pytest.fixture
 def board(people, tree, tmp_path):
     """Three projects with a budget; goals: P1 returned and overdue with faults, X (no budget) due in two days, Y adopted."""
-    lines = [(2021, "361001", "P1", "甲", "100"), (2021, "361002", "P2", "乙", "200"), (2021, "205001", "P3", "丙", "400")]
+    lines = [
+        (2021, "361001", "P1", "甲", "100"),
+        (2021, "361002", "P2", "乙", "200"),
+        (2021, "205001", "P3", "丙", "400"),
+    ]
     for register, heads, rows in (("projects", PROJECT_HEADS, PROJECTS), ("budget_lines", LINE_HEADS, lines)):
-        write(preview(REGISTERS[register], write_csv(tmp_path / f"{register}.csv", heads, rows), tree["district"]), None, tree["district"])
+        write(
+            preview(
+                REGISTERS[register], write_csv(tmp_path / f"{register}.csv", heads, rows), tree["district"]
+            ),
+            None,
+            tree["district"],
+        )
     today = timezone.localdate()
     told = [
         ("P1", "clinic", "returned", today - timedelta(days=1), 2, 1),
@@ -48,7 +58,9 @@ def test_the_bureau_sees_all_departments(board, people):
     told = asked(people["performance_section"])
     assert [(line[0], line[1]) for line in told["not_filed"].lines] == [("区卫生健康局", 1), ("区教育局", 1)]
     assert told["not_filed"].sentence == "2 个部门还有 2 个项目没有填报绩效目标"
-    assert told["overdue"].lines == [["区卫生健康局", 1]]  # Y is finished: past its day, but nobody waits for it
+    assert told["overdue"].lines == [
+        ["区卫生健康局", 1]
+    ]  # Y is finished: past its day, but nobody waits for it
     assert told["due"].lines == [["区卫生健康局", 1]]
     assert told["returned"].sentence == "1 张表退回后还没有再报，涉及 1 个部门"
     assert told["quality"].lines == [["区卫生健康局", 50.0, 1, 2]]

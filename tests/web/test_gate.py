@@ -43,9 +43,19 @@ def example_place(monkeypatch, request):
 @pytest.fixture
 def budget(people, tree, tmp_path):
     """P1 100 元 with the goal of the fixture, P2 200 元 and P3 400 元 without."""
-    lines = [(2021, "361001", "P1", "甲", "100"), (2021, "361002", "P2", "乙", "200"), (2021, "205001", "P3", "丙", "400")]
+    lines = [
+        (2021, "361001", "P1", "甲", "100"),
+        (2021, "361002", "P2", "乙", "200"),
+        (2021, "205001", "P3", "丙", "400"),
+    ]
     for register, heads, rows in (("projects", PROJECT_HEADS, PROJECTS), ("budget_lines", LINE_HEADS, lines)):
-        write(preview(REGISTERS[register], write_csv(tmp_path / f"{register}.csv", heads, rows), tree["district"]), None, tree["district"])
+        write(
+            preview(
+                REGISTERS[register], write_csv(tmp_path / f"{register}.csv", heads, rows), tree["district"]
+            ),
+            None,
+            tree["district"],
+        )
 
 
 def verdicts(**changed):
@@ -81,7 +91,9 @@ def test_without_a_goal_nothing_is_arranged(budget):
 
 
 def test_a_goal_opens_the_gate_only_when_adopted(filed, people):
-    for number, state in enumerate(("草稿", "待单位审核", "待主管部门审核", "待财政业务科审核", "待绩效科审核")):
+    for number, state in enumerate(
+        ("草稿", "待单位审核", "待主管部门审核", "待财政业务科审核", "待绩效科审核")
+    ):
         filed.refresh_from_db()
         told = verdicts()["P1"]
         assert (told.kind, f"“{state}”" in told.reason) == (gate.MAY_NOT, True)
@@ -103,7 +115,11 @@ def test_a_category_out_of_scope_needs_no_goal(budget):
         Row.objects.filter(register="projects", project="P3").update(content={"category": "特定目标类"})
         note()
     told = verdicts(categories=frozenset({"特定目标类"}))
-    assert {code: v.kind for code, v in told.items()} == {"P1": gate.MAY_NOT, "P2": gate.EXEMPT, "P3": gate.MAY_NOT}
+    assert {code: v.kind for code, v in told.items()} == {
+        "P1": gate.MAY_NOT,
+        "P2": gate.EXEMPT,
+        "P3": gate.MAY_NOT,
+    }
 
 
 def note():
@@ -203,11 +219,17 @@ def test_a_certificate_of_another_unit_is_no_page(filed, visit, people):
 
 
 @pytest.mark.parametrize("count", [2, 30])
-def test_the_list_takes_a_fixed_number_of_queries(budget, visit, tree, tmp_path, count, django_assert_num_queries):
+def test_the_list_takes_a_fixed_number_of_queries(
+    budget, visit, tree, tmp_path, count, django_assert_num_queries
+):
     projects = [(2021, f"X{n}", f"项目{n}", "361001", "延续项目", "经常性项目") for n in range(count)]
     lines = [(2021, "361001", f"X{n}", f"项目{n}", "10") for n in range(count)]
     for register, heads, rows in (("projects", PROJECT_HEADS, projects), ("budget_lines", LINE_HEADS, lines)):
-        write(preview(REGISTERS[register], write_csv(tmp_path / "x.csv", heads, rows), tree["district"]), None, tree["district"])
+        write(
+            preview(REGISTERS[register], write_csv(tmp_path / "x.csv", heads, rows), tree["district"]),
+            None,
+            tree["district"],
+        )
     visit("performance_section", "gate")
     with django_assert_num_queries(QUERIES):
         visit("performance_section", "gate")

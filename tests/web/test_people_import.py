@@ -55,7 +55,10 @@ def test_accounts_get_random_passwords_told_once_and_to_be_changed(tree, tmp_pat
     user = User.objects.get(username="zhang")
     assert user.check_password(password)
     assert user.must_change_password
-    assert set(Appointment.objects.filter(user=user).values_list("role", flat=True)) == {"unit_filer", "unit_reviewer"}
+    assert set(Appointment.objects.filter(user=user).values_list("role", flat=True)) == {
+        "unit_filer",
+        "unit_reviewer",
+    }
     assert password not in str(Event.objects.get(about="people/990112").content)
     again = bring("people", path, tree["district"])
     assert again.counts()["unchanged"] == 3
@@ -63,6 +66,10 @@ def test_accounts_get_random_passwords_told_once_and_to_be_changed(tree, tmp_pat
 
 
 def test_an_unknown_role_or_a_login_of_two_people_is_told(tree, tmp_path):
-    rows = [("a1", "甲", "", "科长", "361001"), ("b1", "乙", "", "绩效科", "990112"), ("b1", "丙", "", "领导", "990112")]
+    rows = [
+        ("a1", "甲", "", "科长", "361001"),
+        ("b1", "乙", "", "绩效科", "990112"),
+        ("b1", "丙", "", "领导", "990112"),
+    ]
     plan = preview(REGISTERS["people"], write_csv(tmp_path / "p.csv", PEOPLE_HEADS, rows), tree["district"])
     assert [(f.row, f.column) for f in plan.faults] == [(2, "角色"), (4, "姓名")]

@@ -53,17 +53,27 @@ def test_the_same_file_twice_adds_nothing(imported, tmp_path):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_standard_names_any_order_any_encoding(imported, tmp_path, encoding):
     heads = ("xpay_amt", "is_deleted", "pro_code", "pay_cert_no", "agency_code", "xpay_date", "fiscal_year")
-    rows = [("1,234.50", "2", "P1", "V1", "361001", "20210301", "2021"), ("9.99", "1", "P1", "V2", "361001", "2021/3/2", "2021")]
+    rows = [
+        ("1,234.50", "2", "P1", "V1", "361001", "20210301", "2021"),
+        ("9.99", "1", "P1", "V2", "361001", "2021/3/2", "2021"),
+    ]
     imported("payments", write_csv(tmp_path / "p.csv", heads, rows, encoding))
     stored = Row.objects.get(register="payments", key="2021/V1/P1")
-    assert (stored.amount_fen, stored.content["date"], stored.content["deleted"]) == (123_450, "2021-03-01", False)
+    assert (stored.amount_fen, stored.content["date"], stored.content["deleted"]) == (
+        123_450,
+        "2021-03-01",
+        False,
+    )
     assert Row.objects.get(key="2021/V2/P1").amount_fen == 0  # void: out of every sum
 
 
 def test_a_workbook_with_title_unit_in_the_head_and_a_sum_row(imported, tmp_path):
     heads = ("预算年度", "预算单位代码", "项目编码", "年初批复数（万元）")
     path = write_xlsx(
-        tmp_path / "b.xlsx", heads, [(2021, "361001", "P1", 12.3456), ("合计", None, None, 12.3456)], above=[("江澜区预算",), ()]
+        tmp_path / "b.xlsx",
+        heads,
+        [(2021, "361001", "P1", 12.3456), ("合计", None, None, 12.3456)],
+        above=[("江澜区预算",), ()],
     )
     plan = imported("budget_lines", path)
     assert plan.totals == (5,)
@@ -71,7 +81,10 @@ def test_a_workbook_with_title_unit_in_the_head_and_a_sum_row(imported, tmp_path
 
 
 def test_a_changed_row_shows_before_and_after_and_keeps_its_history(imported, tmp_path, tree):
-    imported("budget_lines", write_csv(tmp_path / "1.csv", LINE_HEADS, [(2021, "361001", "P1", "", "100", "", "", "100")]))
+    imported(
+        "budget_lines",
+        write_csv(tmp_path / "1.csv", LINE_HEADS, [(2021, "361001", "P1", "", "100", "", "", "100")]),
+    )
     later = write_csv(tmp_path / "2.csv", LINE_HEADS, [(2021, "361001", "P1", "", "100", "-20", "5", "85")])
     plan = imported("budget_lines", later)
     assert plan.changed[0].columns(plan.register) == [
@@ -83,8 +96,14 @@ def test_a_changed_row_shows_before_and_after_and_keeps_its_history(imported, tm
 
 
 def test_a_column_that_the_file_lacks_is_left_as_it_is(imported, tmp_path):
-    imported("payments", write_csv(tmp_path / "1.csv", PAYMENT_HEADS, [(2021, "361001", "P1", "V1", "2021-03-01", "1", "甲")]))
-    imported("payments", write_csv(tmp_path / "2.csv", PAYMENT_HEADS[:-1], [(2021, "361001", "P1", "V1", "2021-03-01", "2")]))
+    imported(
+        "payments",
+        write_csv(tmp_path / "1.csv", PAYMENT_HEADS, [(2021, "361001", "P1", "V1", "2021-03-01", "1", "甲")]),
+    )
+    imported(
+        "payments",
+        write_csv(tmp_path / "2.csv", PAYMENT_HEADS[:-1], [(2021, "361001", "P1", "V1", "2021-03-01", "2")]),
+    )
     assert Row.objects.get(key="2021/V1/P1").content["payee"] == "甲"
 
 
@@ -98,7 +117,9 @@ def test_rows_that_the_file_lacks_are_told_and_kept(imported, tmp_path):
 
 
 def test_a_control_total_that_differs_refuses_the_file(imported, tmp_path, tree):
-    path = write_csv(tmp_path / "1.csv", PAYMENT_HEADS, [(2021, "361001", "P1", "V1", "2021-03-01", "10", "甲")])
+    path = write_csv(
+        tmp_path / "1.csv", PAYMENT_HEADS, [(2021, "361001", "P1", "V1", "2021-03-01", "10", "甲")]
+    )
     with pytest.raises(WenxiaoError, match="1 处问题"):
         imported("payments", path, control_fen=1_001)
     assert not Row.objects.filter(register="payments").exists()
@@ -124,7 +145,10 @@ FAULTS = [  # (column letter, text put there, words of the message)
 
 def test_a_file_with_37_planted_faults_tells_exactly_those_and_changes_nothing(imported, tmp_path, tree):
     heads = (*PAYMENT_HEADS, "支出功能分类", "已作废", "政府预算经济分类")
-    sound = lambda n: [2021, "361001", "P1", f"V{1000 + n}", "2021-03-01", "10.00", "甲", "2240109", "否", "50901"]  # noqa: E731
+
+    def sound(n):
+        return [2021, "361001", "P1", f"V{1000 + n}", "2021-03-01", "10.00", "甲", "2240109", "否", "50901"]
+
     rows, wanted = [sound(0)], []
     for n, (letter, text, words) in enumerate(FAULTS, 1):
         row = sound(2 * n)
@@ -154,7 +178,9 @@ def test_sums_within_a_row_and_dates_in_order(imported, tmp_path, tree):
     assert "85.00 元" in faults[0].message
     heads = ("预算年度", "合同编号", "合同名称", "预算单位代码", "签订日期", "履行截止日期")
     path = write_csv(tmp_path / "c.csv", heads, [(2021, "C1", "维修", "361001", "2021-06-01", "2021-05-01")])
-    assert [f.column for f in preview(REGISTERS["contracts"], path, tree["district"]).faults] == ["履行截止日期"]
+    assert [f.column for f in preview(REGISTERS["contracts"], path, tree["district"]).faults] == [
+        "履行截止日期"
+    ]
 
 
 def test_a_plan_made_before_another_import_is_refused(imported, tmp_path, tree):
@@ -169,14 +195,19 @@ def test_a_plan_made_before_another_import_is_refused(imported, tmp_path, tree):
 def test_one_key_cannot_belong_to_two_bodies(imported, tmp_path, tree):
     plan = preview(
         REGISTERS["projects"],
-        write_csv(tmp_path / "p.csv", PROJECT_HEADS, [(2021, "P1", "改名", "205001", "延续项目", "经常性项目")]),
+        write_csv(
+            tmp_path / "p.csv", PROJECT_HEADS, [(2021, "P1", "改名", "205001", "延续项目", "经常性项目")]
+        ),
         tree["district"],
     )
     assert "已登记在“第一人民医院”名下" in plan.refusals[0]
 
 
 def test_a_department_imports_only_below_itself(imported, tmp_path, tree):
-    rows = [(2021, "361001", "P1", "V1", "2021-03-01", "10", "甲"), (2021, "205001", "P3", "V2", "2021-03-01", "10", "乙")]
+    rows = [
+        (2021, "361001", "P1", "V1", "2021-03-01", "10", "甲"),
+        (2021, "205001", "P3", "V2", "2021-03-01", "10", "乙"),
+    ]
     path = write_csv(tmp_path / "p.csv", PAYMENT_HEADS, rows)
     plan = preview(REGISTERS["payments"], path, tree["health"])
     assert {(f.row, f.letter) for f in plan.faults} == {(3, "B"), (3, "C")}
@@ -189,7 +220,12 @@ def test_a_table_without_the_columns_is_refused_with_their_names(imported, tmp_p
 
 
 def test_every_import_is_an_event_and_silent_changes_show(imported, tmp_path):
-    imported("payments", write_csv(tmp_path / "1.csv", PAYMENT_HEADS, [(2021, "361001", "P1", "V1", "2021-03-01", "10", "甲")]))
+    imported(
+        "payments",
+        write_csv(
+            tmp_path / "1.csv", PAYMENT_HEADS, [(2021, "361001", "P1", "V1", "2021-03-01", "10", "甲")]
+        ),
+    )
     assert list(Event.objects.values_list("about", "act")) == [
         ("register:projects/990112", "import"), ("register:payments/990112", "import"),
     ]  # fmt: skip
@@ -198,7 +234,9 @@ def test_every_import_is_an_event_and_silent_changes_show(imported, tmp_path):
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE registers_row SET content = replace(content, '1000', '9000') WHERE register = 'payments'")
+        cursor.execute(
+            "UPDATE registers_row SET content = replace(content, '1000', '9000') WHERE register = 'payments'"
+        )
     assert ["payments" in sentence for sentence in altered()] == [True]
 
 

@@ -9,7 +9,10 @@ from wenxiao.web.registers.importing import preview, write
 from wenxiao.web.registers.models import Row, Upload
 
 pytestmark = pytest.mark.django_db
-PAYMENTS = [(2021, "361001", "P1", "V1", "2021-03-01", "100", "甲"), (2021, "205001", "P3", "V2", "2021-03-01", "30", "乙")]
+PAYMENTS = [
+    (2021, "361001", "P1", "V1", "2021-03-01", "100", "甲"),
+    (2021, "205001", "P3", "V2", "2021-03-01", "30", "乙"),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -20,8 +23,17 @@ def site(settings, tmp_path):
 
 @pytest.fixture
 def stored(people, tree, tmp_path):
-    for register, heads, rows in (("projects", PROJECT_HEADS, PROJECTS), ("payments", PAYMENT_HEADS, PAYMENTS)):
-        write(preview(REGISTERS[register], write_csv(tmp_path / f"{register}.csv", heads, rows), tree["district"]), None, tree["district"])
+    for register, heads, rows in (
+        ("projects", PROJECT_HEADS, PROJECTS),
+        ("payments", PAYMENT_HEADS, PAYMENTS),
+    ):
+        write(
+            preview(
+                REGISTERS[register], write_csv(tmp_path / f"{register}.csv", heads, rows), tree["district"]
+            ),
+            None,
+            tree["district"],
+        )
 
 
 @pytest.fixture
@@ -64,7 +76,9 @@ def test_the_overview_adds_up_only_what_the_person_may_see(visit):
     assert 'title="130.00 元"' in visit("performance_section", "registers").content.decode()
 
 
-@pytest.mark.parametrize("who", ["unit_filer", "unit_reviewer", "department_reviewer", "observer", "expert", "stranger"])
+@pytest.mark.parametrize(
+    "who", ["unit_filer", "unit_reviewer", "department_reviewer", "observer", "expert", "stranger"]
+)
 def test_who_may_not_import_finds_no_page_to_do_it(visit, who):
     assert visit(who, "register_import", "payments").status_code == 404
     assert visit(who, "register_import", "payments", method="post").status_code == 404
@@ -72,9 +86,15 @@ def test_who_may_not_import_finds_no_page_to_do_it(visit, who):
 
 
 def test_an_upload_is_previewed_confirmed_and_then_unchanged(visit, tmp_path):
-    path = write_csv(tmp_path / "more.csv", PAYMENT_HEADS, [*PAYMENTS, (2021, "361001", "P1", "V9", "2021-04-01", "7.5", "丙")])
+    path = write_csv(
+        tmp_path / "more.csv",
+        PAYMENT_HEADS,
+        [*PAYMENTS, (2021, "361001", "P1", "V9", "2021-04-01", "7.5", "丙")],
+    )
     with path.open("rb") as file:
-        page = visit("performance_section", "register_import", "payments", method="post", data={"file": file}).content.decode()
+        page = visit(
+            "performance_section", "register_import", "payments", method="post", data={"file": file}
+        ).content.decode()
     assert "将新增 1 笔，改变 0 笔，2 笔没有变化" in page
     assert "文件合计 137.50 元" in page
     assert Row.objects.filter(register="payments").count() == 2
@@ -88,22 +108,34 @@ def test_an_upload_is_previewed_confirmed_and_then_unchanged(visit, tmp_path):
 
 
 def test_a_faulty_upload_shows_row_column_and_what_to_do(visit, tmp_path):
-    path = write_csv(tmp_path / "bad.csv", PAYMENT_HEADS, [(2021, "361001", "P1", "V1", "2021-02-30", "一百", "甲")])
+    path = write_csv(
+        tmp_path / "bad.csv", PAYMENT_HEADS, [(2021, "361001", "P1", "V1", "2021-02-30", "一百", "甲")]
+    )
     with path.open("rb") as file:
-        page = visit("performance_section", "register_import", "payments", method="post", data={"file": file}).content.decode()
+        page = visit(
+            "performance_section", "register_import", "payments", method="post", data={"file": file}
+        ).content.decode()
     assert "有 2 处问题，什么都没有导入" in page
     assert "“2021-02-30”，不是一个日期；须写成 2021-07-31 的样子，请改正。" in page
     assert "确认导入" not in page
     upload = Upload.objects.get()
     visit("performance_section", "upload_confirm", upload.pk, method="post")
     assert Row.objects.get(key="2021/V1/P1").amount_fen == 10_000
-    assert visit("performance_section", "upload_faults", upload.pk).headers["Content-Disposition"].endswith(".xlsx")
+    assert (
+        visit("performance_section", "upload_faults", upload.pk)
+        .headers["Content-Disposition"]
+        .endswith(".xlsx")
+    )
 
 
 @pytest.mark.parametrize("count", [3, 40])
 def test_lists_take_a_fixed_number_of_queries(visit, tree, tmp_path, count, django_assert_num_queries):
     rows = [(2021, f"X{n}", f"项目{n}", "361001", "延续项目", "经常性项目") for n in range(count)]
-    write(preview(REGISTERS["projects"], write_csv(tmp_path / "x.csv", PROJECT_HEADS, rows), tree["district"]), None, tree["district"])
+    write(
+        preview(REGISTERS["projects"], write_csv(tmp_path / "x.csv", PROJECT_HEADS, rows), tree["district"]),
+        None,
+        tree["district"],
+    )
     visit("performance_section", "register_list", "projects")
     with django_assert_num_queries(LIST_QUERIES):
         visit("performance_section", "register_list", "projects")
@@ -115,7 +147,7 @@ LIST_QUERIES = 14  # as counted; it must not grow with the rows
 def test_a_project_shows_its_money_and_links_to_it(visit):
     row = Row.objects.get(register="projects", project="P1")
     page = visit("unit_filer", "register_row", "projects", row.pk).content.decode()
-    link = f'{reverse("register_list", args=("payments",))}?project=P1'
+    link = f"{reverse('register_list', args=('payments',))}?project=P1"
     assert f'<a href="{link}">1</a>' in page
     listed = visit("unit_filer", "register_list", "payments", query="?project=P1").content.decode()
     assert "V1" in listed

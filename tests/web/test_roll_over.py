@@ -27,7 +27,11 @@ WAY = [
 
 @pytest.fixture
 def year(people, tree, tmp_path, goal):
-    write(preview(REGISTERS["projects"], write_csv(tmp_path / "p.csv", HEADS, ROWS), tree["district"]), None, tree["district"])
+    write(
+        preview(REGISTERS["projects"], write_csv(tmp_path / "p.csv", HEADS, ROWS), tree["district"]),
+        None,
+        tree["district"],
+    )
     filing = services.create(people["unit_filer"], tree["clinic"], goal)
     for role, step in WAY:
         filing = services.act(people[role], filing.pk, step, read_version=filing.version)
@@ -37,7 +41,10 @@ def year(people, tree, tmp_path, goal):
 def test_the_dry_run_says_what_continues_and_writes_nothing(year, tree):
     events = Event.objects.count()
     told = dry_run(tree["district"], 2021)
-    assert [d.row.project for d in told.to_register] == ["P3", "P1"]  # in the order of the bodies: 205 before 361
+    assert [d.row.project for d in told.to_register] == [
+        "P3",
+        "P1",
+    ]  # in the order of the bodies: 205 before 361
     assert [d.row.project for d in told.to_draft] == ["P1"]
     assert {d.row.project: d.reason for d in told.ended} == {
         "P2": "一次性项目，没有写结束年度，不自动延续；确要延续的，在项目登记里写明结束年度。",

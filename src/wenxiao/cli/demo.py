@@ -54,9 +54,7 @@ def register(app: typer.Typer) -> None:
 
 def demo(
     out: Annotated[Path, typer.Option("--out", help="结果放到哪个文件夹")] = Path("wenxiao-demo"),
-    serve: Annotated[
-        bool, typer.Option("--serve/--no-serve", help="跑完后启动网站，或到报告为止")
-    ] = True,
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="跑完后启动网站，或到报告为止")] = True,
     port: Annotated[int, typer.Option(help="网站的端口")] = 8000,
     examples: Annotated[Path, typer.Option("--examples", help="示例文件夹")] = Path("examples"),
 ) -> None:

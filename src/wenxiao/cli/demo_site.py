@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from wenxiao.web.seed.site import Seeded
 
 
-def serve_district(folder: Path, overlay: Path, jurisdiction: str, filings: Sequence[Filing], port: int) -> None:
+def serve_district(
+    folder: Path, overlay: Path, jurisdiction: str, filings: Sequence[Filing], port: int
+) -> None:
     """Fill the site on the first run, print the accounts, and serve until stopped."""
     _print_accounts(prepare_district(folder, overlay, jurisdiction, filings), folder, port)
     run_server("127.0.0.1", port)
@@ -33,7 +35,11 @@ def prepare_district(folder: Path, overlay: Path, jurisdiction: str, filings: Se
     say("网站")
     started = time.perf_counter()
     seeded = seed_site(jurisdiction, [filing.content for filing in filings], say)
-    say(f"  用时 {time.perf_counter() - started:.1f} 秒" if seeded.made else "  沿用上次的演示数据库（里面做过的都还在）")
+    say(
+        f"  用时 {time.perf_counter() - started:.1f} 秒"
+        if seeded.made
+        else "  沿用上次的演示数据库（里面做过的都还在）"
+    )
     return seeded
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -21,13 +22,19 @@ CHANGES_SHOWN = 20
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("import", help="把 Excel 或 CSV 导入登记：先列出会新增、改变什么，有一处问题就一条也不导入。")(bring)
+    app.command(
+        "import", help="把 Excel 或 CSV 导入登记：先列出会新增、改变什么，有一处问题就一条也不导入。"
+    )(bring)
 
 
 def bring(
-    name: Annotated[str, typer.Argument(metavar="REGISTER", help="哪个登记，例如 payments 或 支付；写 list 列出全部")],
+    name: Annotated[
+        str, typer.Argument(metavar="REGISTER", help="哪个登记，例如 payments 或 支付；写 list 列出全部")
+    ],
     file: Annotated[Path | None, typer.Argument(metavar="FILE", help=".xlsx 或 .csv 文件")] = None,
-    body: Annotated[str, typer.Option("--body", "-b", help="导入哪个机构及其所属的内容：财政区划或单位代码")] = "",
+    body: Annotated[
+        str, typer.Option("--body", "-b", help="导入哪个机构及其所属的内容：财政区划或单位代码")
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会怎样，不写入")] = False,
     unit: Annotated[str, typer.Option("--unit", help="列名没写金额单位时按哪个单位读")] = "元",
     control: Annotated[str | None, typer.Option("--control", help="控制数：文件合计须与它一分不差")] = None,
@@ -64,7 +71,7 @@ def bring(
         say(f"  {person}　登录名 {login}　首次密码 {password}（只显示这一次，首次登录须修改）")
 
 
-def _teller(progress: Progress) -> object:
+def _teller(progress: Progress) -> Callable[[str, int, int], None]:
     return lambda what, done, total: progress(done, total, what)
 
 
@@ -101,7 +108,7 @@ def _top(code: str, *, bodies: bool) -> Body:
     from wenxiao.web.accounts.models import Body
     from wenxiao.web.rulebook import rulebook
 
-    tops = list(Body.objects.filter(parent=None))
+    tops: list[Body] = list(Body.objects.filter(parent=None))
     if not code and len(tops) == 1:
         return tops[0]
     for top in tops:
@@ -110,10 +117,12 @@ def _top(code: str, *, bodies: bool) -> Body:
             return found
     place = rulebook().catalog.place(code) if code else None
     if bodies and place is not None and place.code == code:
-        return Body.objects.create(code=code, name=place.name, kind=Body.Kind.JURISDICTION)
+        return cast("Body", Body.objects.create(code=code, name=place.name, kind=Body.Kind.JURISDICTION))
     if not tops:
         raise NotFoundError(
             "网站里还没有任何机构；请先运行 wenxiao import bodies 文件 --body 财政区划代码，"
             "并用 WENXIAO_RULEBOOK 指明本地规则库。"
         )
-    raise NotFoundError(f"没有代码为“{code}”的机构；请用 --body 写明财政区划或单位代码，例如 {tops[0].code}。")
+    raise NotFoundError(
+        f"没有代码为“{code}”的机构；请用 --body 写明财政区划或单位代码，例如 {tops[0].code}。"
+    )

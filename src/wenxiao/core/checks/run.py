@@ -16,8 +16,8 @@ from wenxiao.core.checks.rules import rule_faults
 from wenxiao.core.errors import RulebookError
 from wenxiao.core.layers import Layer
 from wenxiao.core.place import Place
-from wenxiao.core.sources import Basis
 from wenxiao.core.registers.reading import registers_of
+from wenxiao.core.sources import Basis
 from wenxiao.core.workflow.reading import read_roles, read_workflows
 from wenxiao.core.yaml_files import line_of, load_entries, load_mapping
 

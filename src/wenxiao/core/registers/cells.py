@@ -107,7 +107,7 @@ def _year(text: str) -> int:
 def _date(text: str) -> str | None:
     if text in DASHES:
         return None
-    plain = text.split(" ")[0] if ":" in text else text
+    plain = text.split(" ", maxsplit=1)[0] if ":" in text else text
     packed = re.fullmatch(r"(\d{4})(\d{2})(\d{2})", plain)
     day = as_date("-".join(packed.groups()) if packed else plain)
     if day is None:

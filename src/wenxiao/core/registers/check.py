@@ -80,7 +80,10 @@ def _unknown(table: Columns, column: Column, values: Sequence[Any], known: Colle
     where = {"bodies": "机构登记", "projects": "项目登记"}.get(column.ref or "", "登记")
     return [
         _fault(
-            table, column, place, f"写的是“{value}”，{where}里没有它，或不在您的管理范围；请核对编码，或先登记。"
+            table,
+            column,
+            place,
+            f"写的是“{value}”，{where}里没有它，或不在您的管理范围；请核对编码，或先登记。",
         )
         for place, value in enumerate(values)
         if value is not None and value not in known
@@ -95,7 +98,10 @@ def _check_rows(register: Register, table: Columns, rows: list[Row], faults: lis
         key = register.key_of(row)
         if key.strip("/") and all(row.get(k) is not None for k in register.key if by_id[k].required):
             if key in first:
-                message = f"与第 {table.numbers[first[key]]} 行的{register.key_label}相同；同一{register.title}只能有一行，请删去或合并其中一行。"
+                message = (
+                    f"与第 {table.numbers[first[key]]} 行的{register.key_label}相同；"
+                    f"同一{register.title}只能有一行，请删去或合并其中一行。"
+                )
                 faults.append(_fault(table, last_key, place, message))
             first.setdefault(key, place)
         for check in register.sums:
@@ -108,7 +114,9 @@ def _check_rows(register: Register, table: Columns, rows: list[Row], faults: lis
                 faults.append(_fault(table, by_id[check.total], place, message))
         for early, late in register.order:
             if row.get(early) and row.get(late) and row[early] > row[late]:
-                message = f"是 {row[late]}，早于“{by_id[early].label}”的 {row[early]}；须不早于它，请核对两个日期。"
+                message = (
+                    f"是 {row[late]}，早于“{by_id[early].label}”的 {row[early]}；须不早于它，请核对两个日期。"
+                )
                 faults.append(_fault(table, by_id[late], place, message))
 
 

@@ -76,7 +76,12 @@ class Register(BaseModel):
     @model_validator(mode="after")
     def _names_exist(self) -> Register:
         known = {c.id for c in self.columns}
-        used = {*self.key, *self.listed, *self.amount, *(n for n in (self.body, self.project, self.name, self.year, self.void) if n)}
+        used = {
+            *self.key,
+            *self.listed,
+            *self.amount,
+            *(n for n in (self.body, self.project, self.name, self.year, self.void) if n),
+        }
         used |= {n for s in self.sums for n in (s.total, *s.parts)} | {n for pair in self.order for n in pair}
         if used - known:
             raise ValueError(f"提到的列 {'、'.join(sorted(used - known))} 不在 columns 中")

@@ -94,7 +94,9 @@ def kept_bodies(user: User, roles: dict[str, Role], keepers: Iterable[str]) -> l
         top = held.body.above(kind) if kind else None
         if top is not None:
             tops[top.path] = top
-    return [top for path, top in sorted(tops.items()) if not any(path != p and path.startswith(p) for p in tops)]
+    return [
+        top for path, top in sorted(tops.items()) if not any(path != p and path.startswith(p) for p in tops)
+    ]
 
 
 def _administers(role: str) -> bool:

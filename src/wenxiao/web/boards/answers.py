@@ -58,7 +58,9 @@ class Asked:
 
     def departments(self) -> dict[str, str]:
         """Give the departments by path."""
-        return dict(Body.objects.filter(kind=Body.Kind.DEPARTMENT).order_by("path").values_list("path", "name"))
+        return dict(
+            Body.objects.filter(kind=Body.Kind.DEPARTMENT).order_by("path").values_list("path", "name")
+        )
 
 
 def finished() -> Q:
@@ -167,7 +169,9 @@ def _returned(asked: Asked, departments: dict[str, str]) -> Answer:
 def _quality(asked: Asked, departments: dict[str, str]) -> Answer:
     forms = [f.id for f in rulebook().catalog.place("cn").forms.values() if f.stage == gate.STAGE]
     faulty = Count("pk", filter=kinds(asked.day)["faulty"][1])
-    told = asked.filings().filter(form__in=forms).values_list("body__path").annotate(all=Count("pk"), bad=faulty)
+    told = (
+        asked.filings().filter(form__in=forms).values_list("body__path").annotate(all=Count("pk"), bad=faulty)
+    )
     sums: dict[str, list[int]] = {}
     for path, number, bad in told:
         pair = sums.setdefault(_department(departments, path), [0, 0])
@@ -177,7 +181,9 @@ def _quality(asked: Asked, departments: dict[str, str]) -> Answer:
     total = sum(line[2] for line in lines)
     number = sum(number for number, _ in sums.values())
     sentence = (
-        f"{number} 份绩效目标中 {total} 份有未了结的疑点，涉及 {len(lines)} 个部门" if total else "绩效目标都没有未了结的疑点"
+        f"{number} 份绩效目标中 {total} 份有未了结的疑点，涉及 {len(lines)} 个部门"
+        if total
+        else "绩效目标都没有未了结的疑点"
     )
     return Answer(
         "quality", "绩效目标质量怎样？", sentence, ("部门", "有疑点的占比（%）", "有疑点的目标", "绩效目标"), lines,
@@ -193,10 +199,14 @@ def _by_department(
     for path, number in counted:
         key = _department(departments, path)
         sums[key] = sums.get(key, 0) + number
-    lines: list[Cells] = [[key, number] for key, number in sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))]
+    lines: list[Cells] = [
+        [key, number] for key, number in sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
     total = sum(sums.values())
     sentence = some.format(departments=len(lines), total=total) if total else none
-    return Answer(name, question, sentence, ("部门", unit), lines, [link(line[0]) for line in lines], unit, total, whole)
+    return Answer(
+        name, question, sentence, ("部门", unit), lines, [link(line[0]) for line in lines], unit, total, whole
+    )
 
 
 QUESTIONS: dict[str, Callable[[Asked, dict[str, str]], Answer]] = {

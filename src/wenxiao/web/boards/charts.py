@@ -33,6 +33,8 @@ def _bars(title: str, unit: str, values: tuple[tuple[str, float], ...]) -> str:
         chart.configure(font=FONT)
         .configure_title(anchor="start", fontSize=15, color=INK, offset=12)
         .configure_view(stroke=None)
-        .configure_axis(labelFontSize=12, titleFontSize=12, labelLimit=220, gridColor="#e6ebf1", domainColor="#d5dbe3")
+        .configure_axis(
+            labelFontSize=12, titleFontSize=12, labelLimit=220, gridColor="#e6ebf1", domainColor="#d5dbe3"
+        )
     )
     return str(vl_convert.vegalite_to_svg(styled.to_dict()))

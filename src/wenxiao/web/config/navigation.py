@@ -58,8 +58,16 @@ HEADINGS = (
             Page("代办", "desk:substitutes"),
         ),
     ),
-    Heading("项目与预算", (Page("登记", "registers"), *REGISTERS, Page("年度结转", "roll_over", FINANCE)), stages=frozenset({"projects", "payments", "contracts", "bond"})),
-    Heading("绩效目标", (Page("预算安排清单", "gate"), Page("证明", "certificates"), Page("预算与目标调整", "adjustments")), stages=frozenset({"goal", "goal_review", "goal_adjustment"})),
+    Heading(
+        "项目与预算",
+        (Page("登记", "registers"), *REGISTERS, Page("年度结转", "roll_over", FINANCE)),
+        stages=frozenset({"projects", "payments", "contracts", "bond"}),
+    ),
+    Heading(
+        "绩效目标",
+        (Page("预算安排清单", "gate"), Page("证明", "certificates"), Page("预算与目标调整", "adjustments")),
+        stages=frozenset({"goal", "goal_review", "goal_adjustment"}),
+    ),
     Heading("事前评估", stages=frozenset({"appraisal", "appraisal_report", "appraisal_scores"})),
     Heading("双监控", stages=frozenset({"monitoring"})),
     Heading(

@@ -78,7 +78,9 @@ def stands(contents: Sequence[Json], day: date | None = None) -> list[Stand]:
             amounts |= dict(facts[stage].select("document", "amount_fen").rows())
     given = []
     for content, form, one in zip(contents, forms, whole, strict=True):
-        findings = [asdict(p) for p in check_shape({k: v for k, v in content.items() if k not in OWN_KEYS}, form)]
+        findings = [
+            asdict(p) for p in check_shape({k: v for k, v in content.items() if k not in OWN_KEYS}, form)
+        ]
         findings += found.get(document_id(one), [])
         explained = content.get("explanations") or {}
         keys = [explanation_key(one, form, f) for f in findings if f["severity"] == "warning"]

@@ -36,7 +36,7 @@ def adjustment_list(request: HttpRequest) -> HttpResponse:
     return Listing(
         "adjustments", f"预算调整与目标调整 · {year}年", adjusted_lines(rows).select_related("body"),
         [
-            Column("code", "项目编码", lambda r: r.project, sort="project", link=lambda r: reverse("register_row", args=("budget_lines", r.pk))),
+            Column("code", "项目编码", lambda r: r.project, sort="project", link=_line_address),
             Column("name", "项目名称", lambda r: r.name, sort="name"), Column("unit", "单位", lambda r: r.body.name, sort="body__name"),
             Column("initial", "年初批复数", lambda r: r.content.get("initial"), kind="amount"),
             Column("current", "变动后预算数", lambda r: r.amount_fen, kind="amount", sort="amount_fen"),
@@ -53,8 +53,16 @@ def adjustment(request: HttpRequest, pk: object) -> HttpResponse:
     filing = visible(request.user).filter(pk=pk, form="goal_adjustment").select_related("body").first()  # type: ignore[arg-type]
     if filing is None:
         raise Http404
-    return render(request, "goals/adjustment.html", {"filing": filing, "told": filing.content, "compared": compare(filing)})
+    return render(
+        request,
+        "goals/adjustment.html",
+        {"filing": filing, "told": filing.content, "compared": compare(filing)},
+    )
 
 
 def _address(filing: Filing | None) -> str:
     return reverse("adjustment", args=(filing.pk,)) if filing else ""
+
+
+def _line_address(line: Row) -> str:
+    return reverse("register_row", args=("budget_lines", line.pk))

@@ -50,7 +50,9 @@ def adjusted_lines(rows: QuerySet[Row]) -> QuerySet[Row]:
     """Give the budget lines whose amount has changed since it was approved."""
     changed = Q(content__adjustment__isnull=False) & ~Q(content__adjustment=0)
     moved = Q(content__reallocation__isnull=False) & ~Q(content__reallocation=0)
-    return rows.filter(register="budget_lines").filter(changed | moved).annotate(day=KT("content__adjusted_on"))
+    return (
+        rows.filter(register="budget_lines").filter(changed | moved).annotate(day=KT("content__adjusted_on"))
+    )
 
 
 def adjustments_of(rows: QuerySet[Filing], year: int) -> dict[str, Filing]:
@@ -64,7 +66,9 @@ def compare(filing: Filing) -> Compared:
     """Set an adjustment's indicators side by side, and say whether lowering comes too late."""
     content = filing.content
     lowered = _lowered(content)
-    lines = [_line(row, lowered=number in lowered) for number, row in enumerate(content.get("indicators") or [])]
+    lines = [
+        _line(row, lowered=number in lowered) for number, row in enumerate(content.get("indicators") or [])
+    ]
     late, sentence = _late(content, bool(lowered))
     return Compared(lines, late, sentence)
 
@@ -89,7 +93,9 @@ def _lowered(content: Json) -> set[int]:
         before, after = row["before_target_value"], row["target_value"]
         if before is None or after is None:
             continue
-        if (row["direction"] == "higher" and after < before) or (row["direction"] == "lower" and after > before):
+        if (row["direction"] == "higher" and after < before) or (
+            row["direction"] == "lower" and after > before
+        ):
             found.add(row["row"])
     return found
 
@@ -108,5 +114,8 @@ def _late(content: Json, lowered: bool) -> tuple[bool | None, str]:
         return None, "没有填申请日期，不能判断是否过晚；请补填。"
     asked = date.fromisoformat(str(told))
     if asked > last:
-        return True, f"{show_date(asked)}申请下调指标值，迟于规定的{show_date(last)}；须说明为什么没有及早申请。"
+        return (
+            True,
+            f"{show_date(asked)}申请下调指标值，迟于规定的{show_date(last)}；须说明为什么没有及早申请。",
+        )
     return False, f"{show_date(asked)}申请下调指标值，没有超过规定的{show_date(last)}。"

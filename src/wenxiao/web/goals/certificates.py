@@ -42,14 +42,18 @@ def issuers() -> set[str]:
     found = set()
     for workflow in rulebook().workflows.values():
         if any(form.endswith("goal") for form in workflow.forms):
-            found |= {r for t in workflow.transitions.values() if t.target == workflow.success for r in t.roles}
+            found |= {
+                r for t in workflow.transitions.values() if t.target == workflow.success for r in t.roles
+            }
     return found
 
 
 def issue(user: User, pks: Sequence[int]) -> list[Certificate]:
     """Issue certificates for budget lines within the person's scope. CertificateError when the person may not."""
     roles = rulebook().roles
-    lines = Row.objects.filter(body_scope(user, roles), register="budget_lines", pk__in=pks).select_related("body")
+    lines = Row.objects.filter(body_scope(user, roles), register="budget_lines", pk__in=pks).select_related(
+        "body"
+    )
     made: list[Certificate] = []
     now = timezone.now()
     with recording():
@@ -58,7 +62,9 @@ def issue(user: User, pks: Sequence[int]) -> list[Certificate]:
             if not issuers() & roles_at(user, line.body, roles):
                 labels = "、".join(roles[r].label for r in sorted(issuers()))
                 raise CertificateError(f"证明由{labels}出具；请联系{labels}办理。")
-            content = _content(line, now.date()) | {"number": f"{line.jurisdiction}-{line.fiscal_year}-{number:06d}"}
+            content = _content(line, now.date()) | {
+                "number": f"{line.jurisdiction}-{line.fiscal_year}-{number:06d}"
+            }
             made.append(
                 Certificate(
                     number=content["number"], line=line, content=content, digest=digest(content), issued_by=user, issued_at=now
@@ -77,9 +83,16 @@ def check(certificate: Certificate) -> Checked:
         return Checked(False, "证明的内容与它的摘要不符，被改动过，不能作为依据；请联系绩效科核对日志。")
     line = next(iter(_annotated([certificate.line])))
     now = _content(line, certificate.issued_at.date())
-    differing = [k for k in ("verdict", "amount_fen", "goal", "goal_version") if now[k] != certificate.content[k]]
+    differing = [
+        k for k in ("verdict", "amount_fen", "goal", "goal_version") if now[k] != certificate.content[k]
+    ]
     if differing:
-        words = {"verdict": "结论", "amount_fen": "预算数", "goal": "绩效目标", "goal_version": "绩效目标的版本"}
+        words = {
+            "verdict": "结论",
+            "amount_fen": "预算数",
+            "goal": "绩效目标",
+            "goal_version": "绩效目标的版本",
+        }
         told = "、".join(words[k] for k in differing)
         return Checked(True, f"证明没有被改动，但出具之后{told}有变化；请重新出具后再用。")
     return Checked(True, "证明没有被改动，现在的情况与出具时相同。")
@@ -91,7 +104,9 @@ def _annotated(lines: Sequence[Row]) -> list[Any]:
     for place, year in sorted({(line.jurisdiction, line.fiscal_year or 0) for line in lines}):
         pks = [line.pk for line in lines if (line.jurisdiction, line.fiscal_year) == (place, year)]
         terms = terms_of(place, year, timezone.localdate())
-        found += with_goals(Row.objects.filter(pk__in=pks).select_related("body", "body__parent"), terms).order_by("key")
+        found += with_goals(
+            Row.objects.filter(pk__in=pks).select_related("body", "body__parent"), terms
+        ).order_by("key")
     return found
 
 

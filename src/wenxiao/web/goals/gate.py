@@ -72,7 +72,9 @@ def terms_of(jurisdiction: str, year: int, day: date) -> Terms:
     blocks = bool(found.find(BLOCKING))
     value = found.read.get(BLOCKING)
     basis = (
-        book.catalog.cite(value.basis) if blocks and value else "本地没有采用“未按规定填报绩效目标的项目不予安排预算”，只作提示。"
+        book.catalog.cite(value.basis)
+        if blocks and value
+        else "本地没有采用“未按规定填报绩效目标的项目不予安排预算”，只作提示。"
     )
     forms = frozenset(f.id for f in place.forms.values() if f.stage == STAGE)
     adopted = frozenset((f, w.success) for w in book.workflows.values() for f in w.forms if f in forms)
@@ -90,7 +92,10 @@ def with_goals(lines: QuerySet[Row], terms: Terms) -> QuerySet[Row]:
         form__in=terms.forms, fiscal_year=OuterRef("fiscal_year"), subject_code=OuterRef("project"),
     ).exclude(subject_code="").order_by("-holder_since")  # fmt: skip
     reviews = Filing.objects.filter(
-        form__in=terms.reviews, state__in=terms.reviewed, fiscal_year=OuterRef("fiscal_year"), subject_code=OuterRef("project")
+        form__in=terms.reviews,
+        state__in=terms.reviewed,
+        fiscal_year=OuterRef("fiscal_year"),
+        subject_code=OuterRef("project"),
     ).order_by("-holder_since")
     projects = Row.objects.filter(
         register="projects", jurisdiction=OuterRef("jurisdiction"), fiscal_year=OuterRef("fiscal_year"), project=OuterRef("project")

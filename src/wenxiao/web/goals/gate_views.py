@@ -85,10 +85,18 @@ def certificates(request: HttpRequest) -> HttpResponse:
 
 def certificate(request: HttpRequest, number: str) -> HttpResponse:
     """Show one certificate, checked anew; it prints on one page."""
-    found = Certificate.objects.filter(number=number, line__in=_all_lines(request)).select_related("line", "issued_by").first()
+    found = (
+        Certificate.objects.filter(number=number, line__in=_all_lines(request))
+        .select_related("line", "issued_by")
+        .first()
+    )
     if found is None:
         raise Http404
-    return render(request, "goals/certificate.html", {"certificate": found, "told": found.content, "checked": check(found)})
+    return render(
+        request,
+        "goals/certificate.html",
+        {"certificate": found, "told": found.content, "checked": check(found)},
+    )
 
 
 def _terms(request: HttpRequest) -> gate.Terms:
@@ -109,12 +117,20 @@ def _lines(request: HttpRequest) -> Any:
 def _in_body(rows: Any, text: str) -> Any:
     exact = Q(body__name=text) | Q(body__parent__name=text)
     found = rows.filter(exact)  # a name from a board or a list means just this body
-    return found if found.exists() else rows.filter(Q(body__name__icontains=text) | Q(body__parent__name__icontains=text))
+    return (
+        found
+        if found.exists()
+        else rows.filter(Q(body__name__icontains=text) | Q(body__parent__name__icontains=text))
+    )
 
 
 def _counts(lines: Any, terms: gate.Terms) -> list[tuple[str, str, str, int, int]]:
     told = gate.counted(lines, terms)
-    return [(kind, gate.LIGHTS[kind], gate.VERDICTS[kind], number, fen) for kind, (number, fen) in told.items() if number]
+    return [
+        (kind, gate.LIGHTS[kind], gate.VERDICTS[kind], number, fen)
+        for kind, (number, fen) in told.items()
+        if number
+    ]
 
 
 def _row_address(line: Any) -> str:

@@ -76,14 +76,22 @@ def dry_run(top: Body, old: int) -> RollOver:
     terms = terms_of(place, old, timezone.localdate())
     rows = Row.objects.filter(register=PROJECTS, body__path__startswith=top.path)
     there = set(rows.filter(fiscal_year=old + 1).values_list("project", flat=True))
-    goals = Filing.objects.filter(form__in=terms.forms, body__path__startswith=top.path).exclude(subject_code="")
+    goals = Filing.objects.filter(form__in=terms.forms, body__path__startswith=top.path).exclude(
+        subject_code=""
+    )
     drafted = set(goals.filter(fiscal_year=old + 1).values_list("subject_code", flat=True))
-    adopted = {g.subject_code: g for g in goals.filter(fiscal_year=old).select_related("body") if (g.form, g.state) in terms.adopted}
+    adopted = {
+        g.subject_code: g
+        for g in goals.filter(fiscal_year=old).select_related("body")
+        if (g.form, g.state) in terms.adopted
+    }
     found = RollOver(old, top)
     for row in rows.filter(fiscal_year=old).select_related("body").order_by("body__path", "project"):
         continues, reason = _continues(row.content, old)
         found.decisions.append(
-            Decision(row, continues, reason, row.project in there, adopted.get(row.project), row.project in drafted)
+            Decision(
+                row, continues, reason, row.project in there, adopted.get(row.project), row.project in drafted
+            )
         )
     return found
 
@@ -117,7 +125,14 @@ def _register(user: User, told: RollOver) -> int:
         digest_before=digests.digest_before(last),
     )  # fmt: skip
     compare(plan, rows, list(range(1, len(rows) + 1)), {})
-    write_rows(plan, user, agency_codes(told.top), silent, act="roll_over", opinion=f"由 {told.old} 年结转到 {told.new} 年")
+    write_rows(
+        plan,
+        user,
+        agency_codes(told.top),
+        silent,
+        act="roll_over",
+        opinion=f"由 {told.old} 年结转到 {told.new} 年",
+    )
     return len(rows)
 
 
@@ -127,7 +142,9 @@ def _drafts(user: User, told: RollOver) -> Iterable[History]:
         goal = decision.goal
         if goal is None:
             continue
-        yield History(goal.body, draft_of(goal.content, told.new), [Step(CREATE, user, now, f"由 {told.old} 年结转")])
+        yield History(
+            goal.body, draft_of(goal.content, told.new), [Step(CREATE, user, now, f"由 {told.old} 年结转")]
+        )
 
 
 def draft_of(source: Json, year: int) -> Json:

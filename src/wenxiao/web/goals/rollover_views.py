@@ -21,7 +21,9 @@ def roll_over_page(request: HttpRequest) -> HttpResponse:
     year: int = request.fiscal_year  # type: ignore[attr-defined]
     if request.method == "POST":
         projects, drafts = roll_over(request.user, top, year)  # type: ignore[arg-type]
-        messages.success(request, f"已结转到 {year + 1} 年：登记项目 {projects} 个，绩效目标草稿 {drafts} 份。")
+        messages.success(
+            request, f"已结转到 {year + 1} 年：登记项目 {projects} 个，绩效目标草稿 {drafts} 份。"
+        )
         request.session["years"] = [request.session["years"][0], max(request.session["years"][1], year + 1)]
         return redirect("roll_over")
     told = dry_run(top, year)

@@ -23,7 +23,14 @@ KINDS = {
     "rule": "规则", "parameter": "参数", "form": "表单", "framework": "评价指标体系", "indicator": "指标", "figure": "报告的数",
     "scoring": "计分",
 }  # fmt: skip
-LEVELS = {"law": "法律法规", "measure": "办法", "guide": "指引", "standard": "标准", "report": "报告", "practice": "做法"}
+LEVELS = {
+    "law": "法律法规",
+    "measure": "办法",
+    "guide": "指引",
+    "standard": "标准",
+    "report": "报告",
+    "practice": "做法",
+}
 CONFIDENCE = {"high": "高", "medium": "中", "low": "低"}
 KNOWN = {"seen": "见过公开文本", "memory": "凭行业常识，待与原文核对"}
 SEVERITY = {"error": "必改", "warning": "须说明", "notice": "提示"}
@@ -33,8 +40,13 @@ FORCE = {"in": ("good", "现行"), "repealed": ("none", "已废止"), "unknown":
 def sources(request: HttpRequest) -> HttpResponse:
     """List the documents, those with the words asked for."""
     words = request.GET.get("q", "").strip()
-    found = [s for s in rulebook().catalog.sources.values() if _has(words, s.title, s.number, s.issuer, s.note)]
-    lines = [(s, LEVELS[s.level], FORCE[_force(s)]) for s in sorted(found, key=lambda s: (s.issued is None, s.issued, s.title))]
+    found = [
+        s for s in rulebook().catalog.sources.values() if _has(words, s.title, s.number, s.issuer, s.note)
+    ]
+    lines = [
+        (s, LEVELS[s.level], FORCE[_force(s)])
+        for s in sorted(found, key=lambda s: (s.issued is None, s.issued, s.title))
+    ]
     return render(request, "library/sources.html", {"lines": lines, "words": words})
 
 
@@ -44,8 +56,16 @@ def source(request: HttpRequest, name: str) -> HttpResponse:
     if found is None:
         raise Http404
     users = [_thing(t) for t in users_of_source(name, _place(request))]
-    marks = {"level": LEVELS[found.level], "known": KNOWN[found.known], "confidence": CONFIDENCE[found.confidence]}
-    return render(request, "library/source.html", {"source": found, "users": users, "force": FORCE[_force(found)], **marks})
+    marks = {
+        "level": LEVELS[found.level],
+        "known": KNOWN[found.known],
+        "confidence": CONFIDENCE[found.confidence],
+    }
+    return render(
+        request,
+        "library/source.html",
+        {"source": found, "users": users, "force": FORCE[_force(found)], **marks},
+    )
 
 
 def parameters(request: HttpRequest) -> HttpResponse:
@@ -64,10 +84,15 @@ def parameter(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     found = place.parameters[name]
     value, note = _now(found, _clock(request))
-    history = [(v, _basis(v.basis), STATUS_LABEL[v.status], found.is_off(v), v is value) for v in reversed(found.values)]
+    history = [
+        (v, _basis(v.basis), STATUS_LABEL[v.status], found.is_off(v), v is value)
+        for v in reversed(found.values)
+    ]
     users = [_thing(t) for t in users_of_parameter(name, place)]
     return render(
-        request, "library/parameter.html", {"told": found, "history": history, "users": users, "note": note, "place": place}
+        request,
+        "library/parameter.html",
+        {"told": found, "history": history, "users": users, "note": note, "place": place},
     )
 
 
@@ -106,7 +131,9 @@ def guide(request: HttpRequest, name: str) -> HttpResponse:
     ]  # fmt: skip
     told = [forms[f] for f in found.forms if f in forms]
     return render(
-        request, "library/guide.html", {"workflow": found, "steps": steps, "forms": told, "bases": [_basis(b) for b in found.basis]}
+        request,
+        "library/guide.html",
+        {"workflow": found, "steps": steps, "forms": told, "bases": [_basis(b) for b in found.basis]},
     )
 
 

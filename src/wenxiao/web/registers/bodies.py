@@ -27,7 +27,12 @@ def fill(plan: Plan, checked: Checked, known: Mapping[str, Body]) -> None:
     codes = {body.pk: code for code, body in known.items()}
     stored: dict[str, Row] = {}
     for code, body in known.items():
-        told = {"code": code, "name": body.name, "kind": Body.Kind(body.kind).label, "parent": codes.get(body.parent_id)}
+        told = {
+            "code": code,
+            "name": body.name,
+            "kind": Body.Kind(body.kind).label,
+            "parent": codes.get(body.parent_id),
+        }
         stored[code] = {k: v for k, v in told.items() if v is not None}
     compare(plan, checked.rows, checked.numbers, stored)
     kinds = {code: body.kind for code, body in known.items()}

@@ -47,7 +47,9 @@ def altered() -> Iterator[str]:
     places = Row.objects.order_by().values_list("register", "jurisdiction").distinct()
     told = {
         tuple(name.removeprefix("register:").split("/", 1))
-        for name in Event.objects.filter(about__startswith="register:").values_list("about", flat=True).distinct()
+        for name in Event.objects.filter(about__startswith="register:")
+        .values_list("about", flat=True)
+        .distinct()
     }
     for register, jurisdiction in sorted(set(places) | told):  # type: ignore[arg-type]
         rows = Row.objects.filter(register=register, jurisdiction=jurisdiction).values_list("key", "content")

@@ -33,7 +33,9 @@ def import_page(request: HttpRequest, register: str) -> HttpResponse:
         return _received(request, told, tops)
     recent = Upload.objects.filter(register=told.id, person=request.user)[:8]
     return render(
-        request, "registers/import.html", {"register": told, "tops": tops, "units": MONEY_UNITS, "recent": recent}
+        request,
+        "registers/import.html",
+        {"register": told, "tops": tops, "units": MONEY_UNITS, "recent": recent},
     )
 
 
@@ -60,7 +62,9 @@ def confirm(request: HttpRequest, pk: object) -> HttpResponse:
     told = named(request, upload.register)
     top = _chosen(_tops(request, told), upload.settings["top"])
     if upload.state != Upload.State.PREVIEWED:
-        messages.warning(request, f"这个文件现在是“{upload.get_state_display()}”，不能再导入；需要的请重新上传。")
+        messages.warning(
+            request, f"这个文件现在是“{upload.get_state_display()}”，不能再导入；需要的请重新上传。"
+        )
         return redirect("upload", pk=upload.pk)
     if told.kept_in == "people":
         plan = uploads.write_upload(upload, told, top)

@@ -57,7 +57,9 @@ def preview(
             people.fill(plan, checked, known)
         else:
             years = {row[register.year] for row in checked.rows} if register.year else ()
-            touched = {known[row[register.body or ""]].pk: known[row[register.body or ""]] for row in checked.rows}
+            touched = {
+                known[row[register.body or ""]].pk: known[row[register.body or ""]] for row in checked.rows
+            }
             stored = stored_rows(register, plan.jurisdiction, years, touched.values())
             compare(plan, checked.rows, checked.numbers, stored)
             _demand_same_body(plan)
@@ -92,7 +94,9 @@ def _referred(register: Register, top: Body, known: Mapping[str, Body]) -> dict[
     wanted = {column.ref for column in register.columns if column.ref}
     referred: dict[str, set[str]] = {"bodies": set(known)}
     if "projects" in wanted:
-        codes = Row.objects.filter(register="projects", jurisdiction=jurisdiction_of(top), body__path__startswith=top.path)
+        codes = Row.objects.filter(
+            register="projects", jurisdiction=jurisdiction_of(top), body__path__startswith=top.path
+        )
         referred["projects"] = set(codes.order_by().values_list("project", flat=True).distinct())
     return referred
 

@@ -54,7 +54,11 @@ def _column(register: Register, told: Told) -> Column:
 
 def _promoted(register: Register) -> dict[str | None, str]:
     """Which columns also stand in the database by themselves, and so can be sorted by."""
-    found: dict[str | None, str] = {register.name: "name", register.project: "project", register.year: "fiscal_year"}
+    found: dict[str | None, str] = {
+        register.name: "name",
+        register.project: "project",
+        register.year: "fiscal_year",
+    }
     return found | ({register.amount[0]: "amount_fen"} if register.amount else {})
 
 

@@ -84,7 +84,9 @@ def write(plan: Plan, user: User | None, known: Mapping[str, Body], opinion: str
 
 
 def _people(plan: Plan) -> dict[str, User]:
-    found = {u.username: u for u in User.objects.filter(username__in={r["username"] for r in plan.new.values()})}
+    found = {
+        u.username: u for u in User.objects.filter(username__in={r["username"] for r in plan.new.values()})
+    }
     made: dict[str, User] = {}
     for row in plan.new.values():
         if row["username"] in found or row["username"] in made:

@@ -55,7 +55,9 @@ class Plan:
     after_fen: int | None = None
     event_number: int = 0  # the register's last event that the plan has seen
     digest_before: int = 0
-    passwords: list[tuple[str, str, str]] = field(default_factory=list)  # name, login, password: shown once, kept nowhere
+    passwords: list[tuple[str, str, str]] = field(
+        default_factory=list
+    )  # name, login, password: shown once, kept nowhere
 
     def add_fault(self, number: int, column: str, text: object, message: str) -> None:
         """Note what is wrong in one cell."""
@@ -96,7 +98,10 @@ class Plan:
         if self.file_fen is None:
             return None
         rest = sum(self.register.amount_of(row) or 0 for row in self.missing.values())
-        told = f"文件合计 {show_money(self.file_fen, '元')}；同年度同单位已登记 {show_money(self.stored_fen, '元')}，导入后 {show_money(self.after_fen, '元')}"
+        told = (
+            f"文件合计 {show_money(self.file_fen, '元')}；同年度同单位已登记 {show_money(self.stored_fen, '元')}，"
+            f"导入后 {show_money(self.after_fen, '元')}"
+        )
         return told + (f"，其中文件里没有的 {show_money(rest, '元')}。" if self.missing else "，与文件一致。")
 
 

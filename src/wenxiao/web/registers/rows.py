@@ -38,12 +38,19 @@ def stored_rows(
         found = found.filter(fiscal_year__in=set(years))
     wanted = {body.pk for body in bodies}
     return {
-        key: content for key, body, content in found.values_list("key", "body_id", "content") if body in wanted
+        key: content
+        for key, body, content in found.values_list("key", "body_id", "content")
+        if body in wanted
     }
 
 
 def write_rows(
-    plan: Plan, user: User | None, bodies: dict[str, Body], progress: Progress, act: str = "import", opinion: str = ""
+    plan: Plan,
+    user: User | None,
+    bodies: dict[str, Body],
+    progress: Progress,
+    act: str = "import",
+    opinion: str = "",
 ) -> Event | None:
     """Write a plan: all rows, their history and one event, or nothing. ``None`` when there is nothing to write."""
     if plan.does_nothing:
@@ -133,4 +140,6 @@ def _demand_reconciled(plan: Plan) -> None:
 
 def sum_of(register: str, **where: Any) -> int:
     """Give the sum of a register's amounts in 分."""
-    return int(Row.objects.filter(register=register, **where).aggregate(total=Sum("amount_fen"))["total"] or 0)
+    return int(
+        Row.objects.filter(register=register, **where).aggregate(total=Sum("amount_fen"))["total"] or 0
+    )

@@ -45,7 +45,11 @@ def overview(request: HttpRequest) -> HttpResponse:
     found = Row.objects.filter(scope, fiscal_year=request.fiscal_year).order_by().values("register")  # type: ignore[attr-defined]
     sums = {line["register"]: line for line in found.annotate(count=Count("pk"), fen=Sum("amount_fen"))}
     lines = [
-        (register, sums.get(register.id), bool(kept_bodies(request.user, rulebook().roles, register.imported_by)))  # type: ignore[arg-type]
+        (
+            register,
+            sums.get(register.id),
+            bool(kept_bodies(request.user, rulebook().roles, register.imported_by)),
+        )  # type: ignore[arg-type]
         for register in registers_here(request).values()
     ]
     shown_lines = [line for line in lines if line[0].kept_in == "rows" or line[2]]
@@ -56,7 +60,9 @@ def register_list(request: HttpRequest, register: str) -> HttpResponse:
     """Show one register."""
     told = named(request, register)
     if told.kept_in != "rows":
-        return render(request, "registers/kept_elsewhere.html", {"register": told, **_may_import(request, told)})
+        return render(
+            request, "registers/kept_elsewhere.html", {"register": told, **_may_import(request, told)}
+        )
     described = listing(request, told)
     described.context |= _may_import(request, told)
     return described.answer(request, "registers/list.html")
@@ -103,10 +109,20 @@ def _history(told: Register, row: Row) -> list[tuple[Any, list[tuple[str, str | 
 def _below(request: HttpRequest, row: Row) -> list[tuple[str, str, int, int | None]]:
     scope = body_scope(request.user, rulebook().roles)  # type: ignore[arg-type]
     found = Row.objects.filter(scope, register__in=BELOW, fiscal_year=row.fiscal_year, project=row.project)
-    sums = {s["register"]: s for s in found.order_by().values("register").annotate(count=Count("pk"), fen=Sum("amount_fen"))}
+    sums = {
+        s["register"]: s
+        for s in found.order_by().values("register").annotate(count=Count("pk"), fen=Sum("amount_fen"))
+    }
     titles = registers_here(request)
     lines = []
     for name in BELOW:
         line = sums.get(name, {"count": 0, "fen": None})
-        lines.append((titles[name].title, f"{reverse('register_list', args=(name,))}?project={row.project}", line["count"], line["fen"]))
+        lines.append(
+            (
+                titles[name].title,
+                f"{reverse('register_list', args=(name,))}?project={row.project}",
+                line["count"],
+                line["fen"],
+            )
+        )
     return lines

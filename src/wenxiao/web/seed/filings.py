@@ -39,7 +39,9 @@ def file_documents(tree: Tree, contents: Sequence[Json]) -> list[Filing]:
 
 def _body(tree: Tree, content: Json) -> Body | None:
     subject = content.get("subject") or {}
-    department = content.get("department") or (subject.get("name") if subject.get("kind") == "department" else None)
+    department = content.get("department") or (
+        subject.get("name") if subject.get("kind") == "department" else None
+    )
     return tree.unit_of(department or "", content.get("unit"))
 
 
@@ -58,11 +60,19 @@ def _history(tree: Tree, content: Json, stand: Stand) -> History:
     key = document_id(content)
     state = _state(workflow, key, sound=not stand.errors and not stand.to_explain)
     way = path_to(workflow, state) or []
-    moments = _moments(key, len(way) + 1, finished=workflow.states[state].final, year=int(content["fiscal_year"]), form=content["form"])
+    moments = _moments(
+        key,
+        len(way) + 1,
+        finished=workflow.states[state].final,
+        year=int(content["fiscal_year"]),
+        form=content["form"],
+    )
     steps = [Step(CREATE, tree.actor(workflow.initial.holder or "", body), moments[0])]
     for name, at in zip(way, moments[1:], strict=True):
         taken = workflow.transitions[name]
-        steps.append(Step(name, tree.actor(taken.roles[0], body), at, OPINION if "opinion" in taken.requires else ""))
+        steps.append(
+            Step(name, tree.actor(taken.roles[0], body), at, OPINION if "opinion" in taken.requires else "")
+        )
     return History(body, content, steps)
 
 
@@ -88,7 +98,10 @@ def _moments(key: str, number: int, *, finished: bool, year: int, form: str) -> 
     else:
         step = timedelta(days=SPELL_DAYS)
         start = timezone.localtime().replace(tzinfo=None) - step * number - timedelta(days=luck % RECENT_DAYS)
-    days = [datetime.combine((start + step * n).date(), time(9 + (luck + n) % 8, luck // 60 % 60)) for n in range(number)]
+    days = [
+        datetime.combine((start + step * n).date(), time(9 + (luck + n) % 8, luck // 60 % 60))
+        for n in range(number)
+    ]
     zone = timezone.get_current_timezone()
     now = timezone.now()
     given = [min(day.replace(tzinfo=zone), now) for day in days]

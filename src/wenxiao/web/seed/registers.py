@@ -21,7 +21,13 @@ from wenxiao.web.rulebook import rulebook
 from wenxiao.web.seed.tree import Tree
 
 Row = dict[str, Any]
-PAYEES = ("江澜城市服务有限公司", "明珠工程有限公司", "新港信息技术有限公司", "禾丰物业有限公司", "东湾里建设有限公司")
+PAYEES = (
+    "江澜城市服务有限公司",
+    "明珠工程有限公司",
+    "新港信息技术有限公司",
+    "禾丰物业有限公司",
+    "东湾里建设有限公司",
+)
 UNTIL_MONTH = 6  # mid-year
 
 
@@ -92,7 +98,8 @@ def _budget(tree: Tree, listed: Json, item: Json, unit: str) -> Iterator[Row]:
     if _luck(item["code"], "adjust") < 6:
         change = fen // 10 // 100 * 100 * (1 if _luck(item["code"], "sign") < 40 else -1)
         row |= {
-            "adjustment": change, "current": fen + change, "adjusted_on": f"{row['fiscal_year']}-06-{_luck(item['code'], 'day') % 28 + 1:02d}",
+            "adjustment": change, "current": fen + change,
+            "adjusted_on": f"{row['fiscal_year']}-06-{_luck(item['code'], 'day') % 28 + 1:02d}",
             "adjustment_document": "江财预〔2021〕12号（示例）",
         }  # fmt: skip
     yield row

@@ -45,7 +45,9 @@ def seed_site(jurisdiction: str, contents: Sequence[Json], tell: Tell) -> Seeded
         tree = make_tree(jurisdiction, lists)
         tell(f"  机构 {1 + len(tree.departments) + len(tree.units)} 个")
         counts = fill_registers(tree, lists)
-        tell(f"  项目 {counts['projects']} 个，预算 {counts['budget_lines']} 条，支付 {counts['payments']} 笔，合同 {counts['contracts']} 份")
+        tell(
+            f"  项目 {counts['projects']} 个，预算 {counts['budget_lines']} 条，支付 {counts['payments']} 笔，合同 {counts['contracts']} 份"
+        )
         filings = file_documents(tree, contents)
         tell(f"  填报 {len(filings)} 份")
         (folder / MARK).write_text("示例区演示数据，密码在每次运行 demo 时更换。\n", encoding="utf-8")

@@ -53,7 +53,13 @@ def make_tree(code: str, lists: Iterable[Json]) -> Tree:
         tree.codes[tree.district.pk] = code
         told = [(d["subject"]["code"], d["subject"]["name"], d) for d in lists]
         made = [
-            Body(code=c, name=n, kind=Body.Kind.DEPARTMENT, parent=tree.district, path=f"{tree.district.path}{c}/")
+            Body(
+                code=c,
+                name=n,
+                kind=Body.Kind.DEPARTMENT,
+                parent=tree.district,
+                path=f"{tree.district.path}{c}/",
+            )
             for c, n, _ in told
         ]
         tree.departments = {b.name: b for b in Body.objects.bulk_create(made)}
@@ -92,11 +98,16 @@ def _people(tree: Tree) -> None:
     places += [("department_reviewer", department) for department in tree.departments.values()]
     places += [(role, tree.district) for role in ("business_section", "performance_section")]
     users = [
-        User(username=f"{role}-{tree.codes[body.pk]}", first_name=person_name(f"{role}{body.path}"), password=NOBODY)
+        User(
+            username=f"{role}-{tree.codes[body.pk]}",
+            first_name=person_name(f"{role}{body.path}"),
+            password=NOBODY,
+        )
         for role, body in places
     ]
     stored = User.objects.bulk_create(users)
     Appointment.objects.bulk_create(
-        Appointment(user=user, role=role, body=body) for user, (role, body) in zip(stored, places, strict=True)
+        Appointment(user=user, role=role, body=body)
+        for user, (role, body) in zip(stored, places, strict=True)
     )
     tree.actors = {(role, body.pk): user for user, (role, body) in zip(stored, places, strict=True)}

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_user_must_change_password'),
-        ('filings', '0002_web'),
+        ("accounts", "0003_user_must_change_password"),
+        ("filings", "0002_web"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='filing',
-            index=models.Index(fields=['subject_code', 'fiscal_year', 'form'], name='filing_subject'),
+            model_name="filing",
+            index=models.Index(fields=["subject_code", "fiscal_year", "form"], name="filing_subject"),
         ),
     ]

@@ -34,9 +34,44 @@ def target_lowered_beyond_budget(p: Parameters) -> Finding:
 
 
 CASES = [
-    Case.ok("同步调减", level3="清扫面积", before_target="≥100", target="≥80", doc__total_before="100", doc__total_after="80"),
-    Case.ok("调高", level3="清扫面积", before_target="≥100", target="≥120", doc__total_before="100", doc__total_after="100"),
-    Case.ok("成本降低", level3="单位成本", before_target="≤100", target="≤80", doc__total_before="100", doc__total_after="100"),
-    Case.bad("预算不变而下调", level3="清扫面积", before_target="≥100", target="≥80", doc__total_before="100", doc__total_after="100"),
-    Case.bad("降得更多", level3="清扫面积", before_target="≥100", target="≥50", doc__total_before="100", doc__total_after="80"),
+    Case.ok(
+        "同步调减",
+        level3="清扫面积",
+        before_target="≥100",
+        target="≥80",
+        doc__total_before="100",
+        doc__total_after="80",
+    ),
+    Case.ok(
+        "调高",
+        level3="清扫面积",
+        before_target="≥100",
+        target="≥120",
+        doc__total_before="100",
+        doc__total_after="100",
+    ),
+    Case.ok(
+        "成本降低",
+        level3="单位成本",
+        before_target="≤100",
+        target="≤80",
+        doc__total_before="100",
+        doc__total_after="100",
+    ),
+    Case.bad(
+        "预算不变而下调",
+        level3="清扫面积",
+        before_target="≥100",
+        target="≥80",
+        doc__total_before="100",
+        doc__total_after="100",
+    ),
+    Case.bad(
+        "降得更多",
+        level3="清扫面积",
+        before_target="≥100",
+        target="≥50",
+        doc__total_before="100",
+        doc__total_after="80",
+    ),
 ]
