@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from wenxiao.core.documents import Json
+from wenxiao.core.errors import InputError
 from wenxiao.web.accounts.models import Body
 from wenxiao.web.seed.accounts import Account, make_accounts
 from wenxiao.web.seed.filings import file_documents
@@ -38,19 +40,24 @@ def seed_site(jurisdiction: str, contents: Sequence[Json], tell: Tell) -> Seeded
     folder = Path(settings.DATA)
     district = Body.objects.filter(code=jurisdiction, parent=None).first()
     if district is not None and not is_demo(folder):
-        raise RuntimeError(folder)  # a real site is never touched
+        raise InputError(f"{folder} 不是演示程序建的网站，没有改动它；请换一个 --out，或先移走这个文件夹。")
     made = district is None
     if district is None:
-        lists = [content for content in contents if content["form"] == "project_list"]
-        tree = make_tree(jurisdiction, lists)
-        tell(f"  机构 {1 + len(tree.departments) + len(tree.units)} 个")
-        counts = fill_registers(tree, lists)
-        tell(
-            f"  项目 {counts['projects']} 个，预算 {counts['budget_lines']} 条，支付 {counts['payments']} 笔，合同 {counts['contracts']} 份"
-        )
-        filings = file_documents(tree, contents)
-        tell(f"  填报 {len(filings)} 份")
+        with transaction.atomic():  # stopped half-way, nothing is left
+            district = _fill(jurisdiction, contents, tell)
         (folder / MARK).write_text("示例区演示数据，密码在每次运行 demo 时更换。\n", encoding="utf-8")
-        district = tree.district
     accounts, password = make_accounts(district)
     return Seeded(accounts, password, made)
+
+
+def _fill(jurisdiction: str, contents: Sequence[Json], tell: Tell) -> Body:
+    lists = [content for content in contents if content["form"] == "project_list"]
+    tree = make_tree(jurisdiction, lists)
+    tell(f"  机构 {1 + len(tree.departments) + len(tree.units)} 个")
+    counts = fill_registers(tree, lists)
+    tell(
+        f"  项目 {counts['projects']} 个，预算 {counts['budget_lines']} 条，"
+        f"支付 {counts['payments']} 笔，合同 {counts['contracts']} 份"
+    )
+    tell(f"  填报 {len(file_documents(tree, contents))} 份")
+    return tree.district

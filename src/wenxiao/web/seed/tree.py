@@ -94,9 +94,17 @@ def person_name(key: str) -> str:
 
 
 def _people(tree: Tree) -> None:
-    places = [(role, unit) for unit in tree.units.values() for role in ("unit_filer", "unit_reviewer")]
-    places += [("department_reviewer", department) for department in tree.departments.values()]
-    places += [(role, tree.district) for role in ("business_section", "performance_section")]
+    """Make one person for each role of the workflows at each body where it is held."""
+    roles = rulebook().roles
+    held = {s.holder for w in rulebook().workflows.values() for s in w.states.values()}
+    held |= {r for w in rulebook().workflows.values() for t in w.transitions.values() for r in t.roles}
+    where = {"unit": list(tree.units.values()), "department": list(tree.departments.values())}
+    places = [
+        (role.id, body)
+        for role in roles.values()
+        if role.id in held
+        for body in where.get(role.scope, [tree.district])
+    ]
     users = [
         User(
             username=f"{role}-{tree.codes[body.pk]}",
