@@ -24,7 +24,11 @@ DEPARTMENTS = {"101", "102", "103"}
 def part(district_documents, settings, tmp_path):
     """The documents of three departments, and a folder for their site."""
     settings.DATA = tmp_path
-    names = {d["subject"]["name"] for d in district_documents if d["form"] == "project_list" and d["subject"]["code"] in DEPARTMENTS}
+    names = {
+        d["subject"]["name"]
+        for d in district_documents
+        if d["form"] == "project_list" and d["subject"]["code"] in DEPARTMENTS
+    }
     return [d for d in district_documents if (d.get("department") or d["subject"]["name"]) in names]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -40,7 +41,7 @@ def adjustment_list(request: HttpRequest) -> HttpResponse:
             Column("name", "项目名称", lambda r: r.name, sort="name"), Column("unit", "单位", lambda r: r.body.name, sort="body__name"),
             Column("initial", "年初批复数", lambda r: r.content.get("initial"), kind="amount"),
             Column("current", "变动后预算数", lambda r: r.amount_fen, kind="amount", sort="amount_fen"),
-            Column("day", "调整日期", lambda r: r.day),
+            Column("day", "调整日期", lambda r: date.fromisoformat(r.day) if r.day else None, kind="day"),
             Column("state", "目标调整", state, kind="state", link=lambda r: _address(told.get(r.project))),
         ],
         [Filter("missing", "目标调整", missing, [("yes", "目标还没有调整")])],

@@ -17,6 +17,7 @@ from wenxiao.core.uses import Thing, parameters_of_rule, users_of_parameter, use
 from wenxiao.core.workflow.model import CHECK_LABEL
 from wenxiao.web.accounts.codes import jurisdiction_of
 from wenxiao.web.accounts.scope import appointments
+from wenxiao.web.library.readers import readers_of
 from wenxiao.web.rulebook import rulebook
 
 KINDS = {
@@ -89,6 +90,7 @@ def parameter(request: HttpRequest, name: str) -> HttpResponse:
         for v in reversed(found.values)
     ]
     users = [_thing(t) for t in users_of_parameter(name, place)]
+    users += [("页面", label, reverse(address)) for label, address in readers_of(name)]
     return render(
         request,
         "library/parameter.html",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -49,7 +50,13 @@ def _column(register: Register, told: Told) -> Column:
     link = partial(_address, register) if told.id in {register.key[-1], register.name, "code"} else None
     if told.type == "money":
         return Column(told.id, told.label, lambda row: row.content.get(told.id), kind="amount", sort=by)
+    if told.type == "date":
+        return Column(told.id, told.label, lambda row: _day(row.content.get(told.id)), kind="day", sort=by)
     return Column(told.id, told.label, lambda row: shown(told, row.content.get(told.id)), sort=by, link=link)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _promoted(register: Register) -> dict[str | None, str]:

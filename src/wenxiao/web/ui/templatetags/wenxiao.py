@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -69,3 +69,17 @@ def item(mapping: Any, key: object) -> Any:
 def at(sequence: Any, place: int) -> Any:
     """Give an entry of a list by its place."""
     return sequence[place]
+
+
+@register.filter
+def spelled(value: Any) -> SafeString | str:
+    """Write a value of the rulebook: a list line by line, a mapping as key and value."""
+    if isinstance(value, dict):
+        return "，".join(f"{key} {spelled(told)}" for key, told in value.items())
+    if isinstance(value, list | tuple):
+        if all(not isinstance(told, dict | list | tuple) for told in value):
+            return "、".join(str(told) for told in value)
+        return format_html_join("", "<div>{}</div>", ((spelled(told),) for told in value))
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return str(value)
