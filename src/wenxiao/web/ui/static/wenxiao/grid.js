@@ -71,8 +71,6 @@
       selectableRangeInitializeDefault: false,
       selectableRangeColumns: true,
       selectableRangeRows: true,
-      selectableRangeClearCells: true,
-      selectableRangeClearCellsValue: "",
       editTriggerEvent: "dblclick",
       clipboard: "copy",
       clipboardCopyStyled: false,
@@ -103,7 +101,18 @@
       place.querySelector(".tabulator-table").setAttribute("role", "presentation");
     });
     // Coming by keyboard, one stands in the first cell.
+    let pointed = false;
+    place.addEventListener("pointerdown", (event) => {
+      pointed = true;
+      const element = event.target.closest(".tabulator-cell");
+      const row = element && table.getRows().find((each) => each.getElement() === element.parentElement);
+      const cell = row?.getCells().find((each) => each.getElement() === element);
+      // The library moves a range that is there; the first one has to be made.
+      if (cell?.getField() && !firstCell(grid)) table.addRange(cell, cell);
+    }, true);
+    place.addEventListener("pointerup", () => { pointed = false; }, true);
     place.addEventListener("focusin", (event) => {
+      if (pointed) return;
       const first = table.getRows()[0]?.getCells()[1];
       if (first && !event.target.matches("input, textarea") && !firstCell(grid)) table.addRange(first, first);
     });
@@ -129,6 +138,16 @@
       return;
     }
     if (editing) return;
+    if (event.key === "Tab") {
+      event.stopPropagation(); // Tab goes on through the page; inside, the arrow keys move
+      return;
+    }
+    if (event.key === "Delete" || event.key === "Backspace") {
+      event.preventDefault();
+      for (const cell of active(grid)?.getCells()?.flat() ?? []) if (cell.getField()) cell.setValue("");
+      grid.changed();
+      return;
+    }
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "d") {
       event.preventDefault();
       fillDown(grid);
