@@ -167,3 +167,31 @@ def test_new_accounts_must_change_the_password_they_were_given(client, people, t
     user.refresh_from_db()
     assert not user.must_change_password
     assert user.check_password("换成-自己的-9173")
+
+
+def test_registered_contracts_are_judged_by_the_rules_of_their_form(visit, tree, tmp_path):
+    heads = (
+        "预算年度",
+        "合同编号",
+        "合同名称",
+        "预算单位代码",
+        "合同金额",
+        "已付金额",
+        "是否验收",
+        "双方盖章",
+        "签订日期",
+    )
+    rows = [
+        (2021, "C1", "保洁", "361001", "1000000", "1200000", "是", "是", "2021-01-05"),
+        (2021, "C2", "维修", "205001", "1000000", "500000", "是", "是", "2021-01-05"),
+    ]  # fmt: skip
+    write(
+        preview(REGISTERS["contracts"], write_csv(tmp_path / "c.csv", heads, rows), tree["district"]),
+        None,
+        tree["district"],
+    )
+    page = visit("unit_filer", "register_findings", "contracts").content.decode()
+    assert "C1" in page
+    assert "C2" not in page  # another unit's
+    assert "120" in page
+    assert visit("unit_filer", "register_findings", "projects").status_code == 404

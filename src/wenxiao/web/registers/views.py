@@ -15,12 +15,14 @@ from wenxiao.core.registers.model import Register
 from wenxiao.core.registers.reading import find_register, registers_of
 from wenxiao.web.accounts.codes import jurisdiction_of
 from wenxiao.web.accounts.scope import appointments, body_scope, kept_bodies
+from wenxiao.web.registers.judging import SEVERITY, findings_of
 from wenxiao.web.registers.lists import listing, rows_for
 from wenxiao.web.registers.models import Change, Row
 from wenxiao.web.registers.shown import shown
 from wenxiao.web.rulebook import rulebook
 from wenxiao.web.ui.export import xlsx_response
 
+FINDINGS_SHOWN = 500
 BELOW = ("budget_lines", "payments", "contracts")  # what a project's page adds up
 
 
@@ -79,6 +81,22 @@ def register_row(request: HttpRequest, register: str, pk: int) -> HttpResponse:
     return render(
         request, "registers/row.html", {"register": told, "row": row, "fields": fields, "history": _history(told, row), "below": below}
     )  # fmt: skip
+
+
+def register_findings(request: HttpRequest, register: str) -> HttpResponse:
+    """Show what the rules find in the year's rows within the person's scope."""
+    told = named(request, register)
+    if told.facts is None:
+        raise Http404
+    held = appointments(request.user)  # type: ignore[arg-type]
+    place = rulebook().catalog.place(jurisdiction_of(held[0].body) if held else "cn")
+    rows = rows_for(request, told.id).filter(fiscal_year=request.fiscal_year).select_related("body__parent")  # type: ignore[attr-defined]
+    found = [(SEVERITY[f["severity"]], f) for f in findings_of(told, rows, place)]
+    return render(
+        request,
+        "registers/findings.html",
+        {"register": told, "found": found[:FINDINGS_SHOWN], "count": len(found), "rows": rows.count()},
+    )
 
 
 def template(request: HttpRequest, register: str) -> HttpResponseBase:
