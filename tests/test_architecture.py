@@ -198,9 +198,9 @@ def test_a_parameter_file_in_an_overlay_counts_at_once(own_place):
 
 
 def test_a_form_field_is_named_only_in_its_form_and_in_rules_that_use_it():
-    """A field such as 支出内容 lives in one YAML line; writers, readers and schema never name it."""
+    """A field such as 偏差原因 lives in one YAML line; writers, readers and schema never name it."""
     for path in SOURCES:
         if "rulebook" not in path.parts:
             text = path.read_text(encoding="utf-8")
             assert "claimed_execution_rate" not in text, path
-            assert "support_standard" not in text, path
+            assert "deviation_reason" not in text, path

@@ -61,3 +61,29 @@ def test_money_without_an_indicator_is_counted_from_a_whole_filing():
     facts = build_facts([document], load_catalog().place("cn").forms)
     assert facts["goal"]["uncovered_total_fen"].to_list() == [40_000_000]
     assert facts["goal.items"]["shared"].to_list()[1] == 0
+
+
+def test_a_document_loses_no_more_than_each_bound_and_the_sum(adopting, tmp_path):
+    """Seven unrelated quantities at half a point make 3.5, bounded at 3; without adoption nothing is taken."""
+    rows = [
+        {
+            "level1": "产出指标",
+            "level2": "数量指标",
+            "level3": f"学生供餐{n}号食谱份数",
+            "target": f"≥{n}00份",
+            "weight": "10",
+        }
+        for n in range(1, 8)
+    ]
+    document = {
+        "form": "project_goal", "jurisdiction": "990999", "fiscal_year": 2021, "money_unit": "万元",
+        "subject": {"kind": "project", "code": "P1", "name": "城区路灯节能改造"},
+        "annual_goal": "更换节能路灯二百盏，改善夜间出行照明。", "indicators": rows,
+    }  # fmt: skip
+    facts = build_facts([document], adopting.place("990999").forms)
+    only = ["goal.weakly_related"]
+    judgement = judge(facts, adopting, as_of=date(2022, 3, 1), only_rules=only)
+    assert sum(float(f["deduction"]) for f in judgement.findings()) == 3.5
+    assert list(judgement.deductions().values()) == [300]
+    plain = build_facts([document | {"jurisdiction": "cn"}], adopting.place("cn").forms)
+    assert judge(plain, adopting, as_of=date(2022, 3, 1), only_rules=only).deductions() == {}

@@ -11,6 +11,7 @@ import typer
 from wenxiao.cli.options import AllowCode, AsOf, Format, FormatOption, Jurisdiction, Paths, Rulebook
 from wenxiao.cli.output import reading_progress, say, say_json
 from wenxiao.cli.session import Session, findings_of
+from wenxiao.core.points import show_points
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,13 +42,14 @@ def check(
     """Check filings; exit 1 when something must be changed, 2 when a file could not be read."""
     session = Session.start(jurisdiction, as_of, rulebook or (), allow_code=allow_code)
     filings, faults = _read(session, paths)
-    found = list(findings_of(filings, session.judge(filings), session.catalog))
+    judgement = session.judge(filings)
+    found = list(findings_of(filings, judgement, session.catalog))
     if annotate is not None:
         _annotate(filings, found, session, annotate)
     if form is Format.json:
         say_json({"findings": found, "faults": faults})
     else:
-        _print_findings(filings, found, session)
+        _print_findings(filings, found, session, judgement.deductions())
         _print_faults(faults)
     raise typer.Exit(2 if faults else 1 if any(f["severity"] == "error" for f in found) else 0)
 
@@ -99,7 +101,9 @@ def _name(filing: Filing) -> str:
     return f"{subject.get('name') or '（未填名称）'}  [{where or filing.id}]"
 
 
-def _print_findings(filings: Sequence[Filing], found: list[dict[str, Any]], session: Session) -> None:
+def _print_findings(
+    filings: Sequence[Filing], found: list[dict[str, Any]], session: Session, deductions: dict[str, int]
+) -> None:
     by_document: dict[str, list[dict[str, Any]]] = {}
     for record in found:
         by_document.setdefault(record["document"], []).append(record)
@@ -114,6 +118,8 @@ def _print_findings(filings: Sequence[Filing], found: list[dict[str, Any]], sess
             basis = "、".join(session.catalog.cite(b) for b in record["basis"])
             told = "".join([f"依据：{basis}。" if basis else "", record["hint"]])
             say(f"        {told}（规则 {record['rule']}）")
+        if filing.id in deductions:
+            say(f"  按采用的不合理指标扣分标准，本表共扣 {show_points(deductions[filing.id])} 分。")
         say()
     counts = Counter(f["severity"] for f in found)
     clean = len(filings) - len(by_document)

@@ -15,6 +15,8 @@ from wenxiao.core.catalog import Catalog
 from wenxiao.core.facts.digest import digest_of
 from wenxiao.core.facts.model import Facts
 from wenxiao.core.place import Place
+from wenxiao.core.points import parse_points
+from wenxiao.core.rules.deductions import total_deductions
 from wenxiao.core.rules.engine import Hits, run_ready
 from wenxiao.core.rules.ready import ReadyRules, make_ready
 from wenxiao.core.scoring.records import score_records
@@ -70,6 +72,15 @@ class Judgement:
             if regime.facts is not None and len(regime.facts.tables.get("evaluation_scores", ())):
                 heads, rows = regime.facts["evaluation_scores"], regime.facts["evaluation_scores.scores"]
                 yield from sheet_records(heads, rows, regime.place.frameworks, regime.settings, cite)
+
+    def deductions(self) -> dict[str, int]:
+        """Give the points (1/100) that adopted deduction tables take, by document; none where none is adopted."""
+        totals: dict[str, int] = {}
+        for regime in self.regimes:
+            most = regime.place.parameters.value("unreasonable.total_max", regime.clock)
+            bound = None if most is None else parse_points(most.value)
+            totals |= total_deductions(regime.hits, bound)
+        return totals
 
     def skipped(self) -> dict[str, str]:
         """Give the rules that stayed silent for lack of data or parameters, with the reason."""

@@ -18,7 +18,8 @@ def add_computed(tables: Frames, forms: Mapping[str, Form]) -> Frames:
     ``sum`` adds columns of the document and of its rows (``section.column``), missing
     parts left out, missing when nothing is given; ``count`` counts rows; ``ratio`` is
     missing when the divisor is missing or zero; ``difference`` is first minus second;
-    ``sum_where_none`` adds the rows in which the column ``by`` is zero. Columns of rows
+    ``sum_where_none`` adds the rows in which the column ``by`` is zero, ``sum_except`` those
+    in which it holds none of the words ``without``. Columns of rows
     are filled before, by ``row_values``.
     """
     stages: dict[str, dict[str, list[tuple[str, Field]]]] = {}
@@ -60,6 +61,9 @@ def _with_row_sums(
         given = rows if count else rows.filter(~nw.col(column).is_null())
         if wanted.function == "sum_where_none":
             given = given.filter(nw.col(str(wanted.by).partition(".")[2]) == 0)
+        if wanted.function == "sum_except":
+            word = nw.col(str(wanted.by).partition(".")[2]).fill_null("")
+            given = given.filter(~word.is_in(list(wanted.without)))
         sums = given.group_by("document").agg(total.cast(nw.Int64).alias(f"~{name}"))
         frame = frame.join(sums, on="document", how="left")
         parts.append(f"~{name}")
@@ -75,7 +79,7 @@ def _value(told: Field, parts: list[str]) -> nw.Expr:
         return nw.col(parts[0]) / nw.when(divisor != 0).then(divisor)
     if computed.function == "difference":
         return nw.col(parts[0]) - nw.col(parts[1])
-    if computed.function in {"copy", "count", "sum_where_none"}:
+    if computed.function in {"copy", "count", "sum_where_none", "sum_except"}:
         return nw.col(parts[0])
     total = nw.sum_horizontal(*parts)
     anything = nw.any_horizontal(*(~nw.col(part).is_null() for part in parts), ignore_nulls=True)

@@ -45,7 +45,17 @@ CHANGEABLE = {
     "width",
 }
 Aggregate = Literal[
-    "sum", "count", "count_filled", "ratio", "copy", "difference", "sum_where_none", "shared_words", "stem"
+    "sum",
+    "count",
+    "count_filled",
+    "ratio",
+    "copy",
+    "difference",
+    "sum_where_none",
+    "sum_except",
+    "shared_words",
+    "stem",
+    "month",
 ]
 
 
@@ -58,6 +68,7 @@ class Computed(BaseModel):
     of: tuple[str, ...]
     by: str | None = None
     against: tuple[str, ...] = ()  # of ``shared_words``: the texts compared with
+    without: tuple[str, ...] = ()  # of ``sum_except``: rows with these words in ``by`` are left out
 
 
 class Field(BaseModel):

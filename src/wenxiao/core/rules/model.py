@@ -24,7 +24,7 @@ class Finding:
     templates of the same kind for the machine-readable finding.
     """
 
-    __slots__ = ("at", "expected", "message", "value", "values", "where")
+    __slots__ = ("at", "deduction_max", "expected", "message", "value", "values", "where")
 
     def __init__(
         self,
@@ -35,18 +35,21 @@ class Finding:
         value: str | None = None,
         expected: str | None = None,
         deduction: Expr | None = None,
+        deduction_max: int | None = None,
         **values: Any,
     ) -> None:
         """Describe a finding; further keyword arguments are values the message may use.
 
         ``deduction``, in 1/100 point, is given only where the place adopted a deduction table;
-        the message may use it as ``deduction_cp``.
+        the message may use it as ``deduction_cp``. ``deduction_max`` bounds what the rule takes from
+        one document, in 1/100 point.
         """
         self.where = where
         self.at = at
         self.message = message
         self.value = value
         self.expected = expected
+        self.deduction_max = deduction_max
         self.values = values if deduction is None else {**values, DEDUCTION: deduction}
 
 
@@ -61,12 +64,12 @@ class Case:
     adopted: bool = False  # under proposed values, as if the bureau had adopted them all
 
     @classmethod
-    def ok(cls, name: str, *rows: dict[str, Any], **cells: Any) -> Case:
+    def ok(cls, name: str, /, *rows: dict[str, Any], **cells: Any) -> Case:
         """A filing on which the rule must be silent: cells of one row, or several rows."""
         return cls(name, speaks=False, rows=rows or (cells,))
 
     @classmethod
-    def bad(cls, name: str, *rows: dict[str, Any], **cells: Any) -> Case:
+    def bad(cls, name: str, /, *rows: dict[str, Any], **cells: Any) -> Case:
         """A filing on which the rule must speak."""
         return cls(name, speaks=True, rows=rows or (cells,))
 

@@ -27,6 +27,7 @@ def weakly_related(p: Parameters) -> Finding:
         message="数量指标「{level3}」说的事在项目名称、支出内容和总体目标里都找不到，请核对是否与项目有关"
         + ("，按采用的标准扣 {deduction_cp:分}。" if told else "。"),
         deduction=lit(round(told["each"] * 100)) if told else None,
+        deduction_max=round(told["max"] * 100) if told else None,
     )
 
 
