@@ -123,3 +123,15 @@ def test_tables_line_up_under_chinese_heads():
             width = width_of(cut)
         assert width == column
         assert cut.endswith("  ")
+
+
+def test_things_are_shown_as_of_a_day():
+    assert "2019年6月1日尚未施行" in told("source", "caiyu-2020-10", "--as-of", "2019-06-01")
+    assert "2019年6月1日" not in told(
+        "source", "hp-2021-report", "--as-of", "2019-06-01"
+    )  # a report is no law
+    assert "已废止" in told("source", "caiyu-2011-285", "--as-of", "2021-06-01")
+    assert "special_bond" not in told("framework", "--as-of", "2021-01-01")  # from 2021-06-10
+    assert "参数    goal.max_over_completion" in told(
+        "rule", "goal.target_far_below_history", "--as-of", "2016-01-01"
+    )
