@@ -126,6 +126,15 @@ def test_near_same_names_are_grouped_and_the_most_filed_card_is_kept():
     assert (groups[1].keep.name, groups[1].others[0].name) == ("学生资助率", "困难学生资助率")
 
 
+def test_units_of_another_size_and_directions_written_differently_are_told_apart():
+    area = merge_groups([card("道路保洁面积", unit="万平方米")], [row("城区道路保洁面积", measure="平方米")])
+    assert area[0].advice.startswith("单位和方向一致")
+    same = merge_groups([card("救助资金发放及时率", direction="equal")], [row("资金发放及时率")])
+    assert same[0].advice.startswith("方向写得不同")
+    other = merge_groups([card("事故起数下降率")], [row("事故起数下降比率", direction="lower")])
+    assert other[0].advice.startswith("一个越大越好，一个越小越好")
+
+
 def test_the_real_library_has_one_name_in_two_fields():
     keeps = {group.keep.name: group for group in merge_groups(CARDS)}
     assert keeps["建设项目成本控制率"].others[0].name == "建设项目成本控制率"

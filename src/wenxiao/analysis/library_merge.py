@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from wenxiao.analysis.library_use import Row
 from wenxiao.analysis.similarity import near_duplicates
 from wenxiao.core.indicators import Card, plain_name
+from wenxiao.core.targets import read
 
 LIKE = 0.5  # share of two-character shingles that two names must have in common
 _PAIR = 2
@@ -68,7 +69,7 @@ def _names(cards: list[Card], rows: list[Row]) -> list[Named]:
         Named(
             card.name,
             f"指标库，{card.group}，用过 {filed[card.key]} 次",
-            card.unit,
+            _measure(card),
             card.direction,
             filed[card.key],
             card,
@@ -85,6 +86,11 @@ def _names(cards: list[Card], rows: list[Row]) -> list[Named]:
     return found
 
 
+def _measure(card: Card) -> str | None:
+    """Give a card's unit as filed targets are read: 万平方米 as 平方米."""
+    return read("1", card.unit, name=card.name).base_unit or card.unit if card.unit else None
+
+
 def _group(members: list[Named]) -> MergeGroup:
     members = sorted(
         members, key=lambda named: (named.card is None, -named.rows, len(named.name), named.name)
@@ -94,8 +100,10 @@ def _group(members: list[Named]) -> MergeGroup:
     ways = {named.direction for named in members if named.direction}
     if len(units) > 1:
         advice = f"度量单位不同（{'、'.join(sorted(units))}），先统一口径再合并。"
+    elif {"higher", "lower"} <= ways:
+        advice = "一个越大越好，一个越小越好，含义可能相反，请核对后再合并。"
     elif len(ways) > 1:
-        advice = "方向不同，含义可能相反，请核对后再合并。"
+        advice = "方向写得不同（等于目标与大于、小于目标），先统一写法再合并。"
     else:
         fields = list(dict.fromkeys(named.card.group for named in members if named.card))
         across = f"；分属{'、'.join(fields)}，合并后列为通用" if len(fields) > 1 else ""

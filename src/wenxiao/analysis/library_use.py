@@ -76,7 +76,7 @@ def rows_of(facts: Facts) -> Iterator[Row]:
 
 def _row(row: Mapping[str, Any], head: Mapping[str, Any], stage: str) -> Row:
     return Row(
-        row["level3"], row["fiscal_year"], row["document"], head.get("unit"), head.get("department"),
+        row["level3"], row["fiscal_year"], row["document"], head.get("unit") or head.get("department"), head.get("department"),
         head.get("subject_code") or head.get("subject_name"),
         head.get("subject_kind"), stage, row["target"], row["target_kind"],
         row["target_unit"], row["target_value"], row["target_sure"], row["direction"], row.get("actual"), row.get("met"),
@@ -146,7 +146,8 @@ def _advice(use: Use, filings: int, used_groups: set[str]) -> str | None:
         return "反映工作量，多少由实际发生决定，不宜设下限；建议改用办结率、及时率一类指标。"
     if use.results >= ENOUGH_RESULTS and not use.measured:
         return f"自评 {use.results} 次都没有填完成值，可能无法取数；建议补上数据来源，取不到的退出指标库。"
-    if use.measured >= ENOUGH_RESULTS and use.met == use.measured == use.results:
+    floor = bool(use.card.standard and "0" in use.card.standard)  # 目标值为 0: always met is as it should be
+    if use.measured >= ENOUGH_RESULTS and use.met == use.measured == use.results and not floor:
         return f"自评 {use.results} 次全部完成，分不出好坏；建议提高标准或退出指标库。"
     unused = not use.filings and filings >= ENOUGH_FILINGS
     if unused and use.card.framework is None and use.card.group in used_groups:

@@ -200,7 +200,8 @@ def _use(cards: list[Card], rows: list[Row], form: Format) -> None:
     used = [u for u in told if u.filings]
     say_table(("指标", "领域", "份数", "单位数", "填了完成值", "完成"),
               [(u.card.name, u.card.group, len(u.filings), len(u.budget_units), u.measured, u.met) for u in used[:SHOWN]])  # fmt: skip
-    say(f"指标库 {len(told)} 个指标，用过 {len(used)} 个。")
+    more = f"，上面列出用得最多的 {SHOWN} 个" if len(used) > SHOWN else ""
+    say(f"指标库 {len(told)} 个指标，用过 {len(used)} 个{more}。")
     advised = [use for use in told if use.advice]
     for use in (use for use in advised if use.filings):
         say(f"  「{use.card.name}」{use.advice}（{use.facts}）")

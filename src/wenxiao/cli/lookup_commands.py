@@ -93,14 +93,15 @@ def _field(told: Field, cite: Callable[[str], str]) -> tuple[str, ...]:
 def framework(
     words: Words = None,
     jurisdiction: Jurisdiction = None,
+    as_of: AsOf = None,
     output: FormatOption = Format.text,
     rulebook: Rulebook = None,
     allow_code: AllowCode = False,
 ) -> None:
     """Show evaluation frameworks; one found is shown whole with its weights."""
-    session, place = start(jurisdiction, rulebook, allow_code=allow_code)
+    session, place = start(jurisdiction, rulebook, as_of, allow_code=allow_code)
     found = [
-        f for f in place.frameworks.values()
+        f for f in place.frameworks.values() if f.version <= session.as_of
         if meets(words, f.id, f.title, f.label, f.scope or "", *(leaf.name for _, _, leaf in f.rows()))
     ]  # fmt: skip
     found = [f for f in found if words and " ".join(words) in {f.id, f.title, f.label}] or found

@@ -36,12 +36,13 @@ def register(app: typer.Typer) -> None:
 def rule(
     words: Words = None,
     jurisdiction: Jurisdiction = None,
+    as_of: AsOf = None,
     form: FormatOption = Format.text,
     rulebook: Rulebook = None,
     allow_code: AllowCode = False,
 ) -> None:
     """Show rules."""
-    session, place = start(jurisdiction, rulebook, allow_code=allow_code)
+    session, place = start(jurisdiction, rulebook, as_of, allow_code=allow_code)
     found = [r for r in place.rules.values() if meets(words, r.id, r.title, r.summary, *r.basis)]
     if form is Format.json:
         say_json([_rule_json(r) for r in found])
@@ -75,11 +76,12 @@ def param(
 def source(
     words: Words = None,
     jurisdiction: Jurisdiction = None,
+    as_of: AsOf = None,
     form: FormatOption = Format.text,
     rulebook: Rulebook = None,
 ) -> None:
     """Show legal sources and who cites them."""
-    session, place = start(jurisdiction, rulebook)
+    session, place = start(jurisdiction, rulebook, as_of)
     found = [
         s
         for s in session.catalog.sources.values()
@@ -91,7 +93,7 @@ def source(
     for told in found:
         say(f"{told.id:<22}{told.short}  {told.title}")
         if len(found) == 1:
-            _print_source(told, place)
+            _print_source(told, place, session)
     count_found(found, "个文件", words)
 
 
@@ -139,7 +141,8 @@ def _print_rule(told: Rule, session: Session, place: Place) -> None:
         say(f"  依据    {session.catalog.cite(basis)}")
     say(f"  改法    {told.hint}")
     for parameter in parameters_of_rule(told, place):
-        say(f"  参数    {parameter.id}  {parameter.label}")
+        value = place.parameters[parameter.id].in_force(session.as_of)
+        say(f"  参数    {parameter.id}  {parameter.label}：{value.value if value else '本级没有取值'}")
     for form in forms_of_rule(told, place):
         say(f"  表单    {form.id}  {form.label}")
     for case in told.cases:
@@ -171,12 +174,13 @@ def _print_parameter(told: Parameter, session: Session, place: Place, *, full: b
         say(f"  使用  {user}")
 
 
-def _print_source(told: Source, place: Place) -> None:
+def _print_source(told: Source, place: Place, session: Session) -> None:
     facts = {
         "发文机关": told.issuer,
         "印发": told.issued_shown,
         "施行": told.in_force,
         "废止": told.repealed,
+        "效力": None if told.level in {"report", "practice"} else _force(told, session),
         "适用": told.scope,
         "了解程度": "见过公开页面" if told.known == "seen" else "凭行业常识，待核对原文",
         "把握": {"high": "高", "medium": "中", "low": "低"}[told.confidence],
@@ -188,3 +192,13 @@ def _print_source(told: Source, place: Place) -> None:
             say(f"  {label}  {value}")
     for thing in users_of_source(told.id, place):
         say(f"  引用  {KIND_LABEL[thing.kind]} {thing.id}  {thing.label}")
+
+
+def _force(told: Source, session: Session) -> str | None:
+    """Say whether a document was in force on the day; None while the day it took effect is not known."""
+    day, begun = session.as_of, told.in_force
+    if told.repealed and day >= told.repealed:
+        return f"{show_date(day)}已废止"
+    if begun is None:
+        return None
+    return f"{show_date(day)}{'有效' if day >= begun else '尚未施行'}"

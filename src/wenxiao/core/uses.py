@@ -43,6 +43,11 @@ def _in_file(file: str) -> tuple[str, ...]:
     return tuple(parameters_named(Path(file).read_text(encoding="utf-8")))
 
 
+def parameters_of(rule: Rule) -> tuple[str, ...]:
+    """Give the names of the parameters a rule's file reads, whether they exist or not."""
+    return _in_file(rule.file)
+
+
 def _parameters(names: Iterable[str | None], place: Place) -> list[Thing]:
     return [
         Thing("parameter", n, place.parameters[n].label)
@@ -53,7 +58,7 @@ def _parameters(names: Iterable[str | None], place: Place) -> list[Thing]:
 
 def parameters_of_rule(rule: Rule, place: Place) -> list[Thing]:
     """Give the parameters a rule reads."""
-    return _parameters(_in_file(rule.file), place)
+    return _parameters(parameters_of(rule), place)
 
 
 def parameters_of_framework(framework: Framework, place: Place) -> list[Thing]:

@@ -131,6 +131,24 @@ def test_a_rule_that_reads_an_unknown_parameter(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        ('Case.bad("过低", subject_name="道路养护")', "应当指出，规则却没有说话。请改正条件"),
+        ('Case.ok("过低", subject_name="测试项目")', "不应指出，规则却指出了。请收紧条件"),
+        (
+            'Case.bad("过低", no_such_cell="测试")',
+            "跑不起来：案例里的“no_such_cell”不是该表、上级表或关联的列。",
+        ),
+    ],
+)
+def test_a_local_rule_whose_cases_do_not_hold(tmp_path, case, words):
+    text = RULE.replace('Case.ok("正常"', f'{case}, Case.ok("正常"')
+    file, line, message = told(tmp_path, {"rules/goal/has_test_in_name.py": text})
+    assert (file, line) == ("rules/goal/has_test_in_name.py", 15)
+    assert message.startswith(f"规则 goal.has_test_in_name 的案例“过低”{words}")
+
+
+@pytest.mark.parametrize(
     ("name", "text", "line"),
     [
         ("rules/goal/target_missing.py", RULE, 1),

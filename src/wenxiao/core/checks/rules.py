@@ -9,7 +9,7 @@ from wenxiao.core.checks.fault import Fault
 from wenxiao.core.facts.schema import table_schemas
 from wenxiao.core.place import Place
 from wenxiao.core.rules.model import Rule
-from wenxiao.core.uses import parameters_named
+from wenxiao.core.uses import parameters_of
 from wenxiao.core.yaml_files import line_with
 
 
@@ -38,7 +38,7 @@ def rule_faults(rules: Iterable[Rule], place: Place) -> Iterator[Fault]:
             yield Fault(
                 rule.file, line_with(path, "hint="), f"规则 {rule.id} 的改法不是完整的句子。请以“。”结尾。"
             )  # fmt: skip
-        for name in parameters_named(path.read_text(encoding="utf-8")):
+        for name in parameters_of(rule):
             if name not in place.parameters:
                 yield Fault(
                     rule.file, line_with(path, name),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from wenxiao.core.catalog import NATIONAL, Catalog
+from wenxiao.core.checks.cases import case_faults
 from wenxiao.core.checks.citations import Citation, borrowed, unresolved
 from wenxiao.core.checks.dates import form_dates, source_dates, value_dates
 from wenxiao.core.checks.fault import Fault
@@ -127,6 +128,8 @@ def _dated(catalog: Catalog, place: Place) -> Iterator[Fault]:
 def _judging(catalog: Catalog, place: Place) -> Iterator[Fault]:
     layer = catalog.layers[place.code]
     yield from rule_faults(layer.rules.values(), place)
+    if layer.parent:
+        yield from case_faults(layer.rules.values(), place)
     if layer.parent and layer.forms:
         yield from lost_columns(layer, place, catalog.place(layer.parent))
 

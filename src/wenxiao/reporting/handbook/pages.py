@@ -66,7 +66,13 @@ def _labels(rule: Rule, place: Place) -> dict[str, str]:
     schemas = table_schemas(place.forms)
     stage = schemas[rule.table.split(".", maxsplit=1)[0]].columns
     names = {f"doc__{_bare(n)}": c.label for n, c in stage.items()}
-    names |= {_bare(n): c.label for n, c in schemas[rule.table].columns.items()}
+    sections = {
+        schemas[rule.table].section,
+        *(str(row.get("section")) for case in rule.cases for row in case.rows),
+    }
+    for table in (*(f"{rule.table.split('.', maxsplit=1)[0]}.{section}" for section in sections), rule.table):
+        if table in schemas:
+            names |= {_bare(n): c.label for n, c in schemas[table].columns.items()}
     for known in place.links.values():
         names |= {
             ours: known.label for ours in known.columns if known.table == rule.table and ours not in names
@@ -80,7 +86,11 @@ def _bare(column: str) -> str:
 
 def _case(case: Case, labels: dict[str, str]) -> str:
     rows = "<br>".join(
-        "，".join(f"{labels.get(k, k)}＝{'未填' if v in {None, ''} else v}" for k, v in row.items())
+        "，".join(
+            f"{labels.get(k, k)}＝{'未填' if v in {None, ''} else v}"
+            for k, v in row.items()
+            if k != "section"
+        )
         for row in case.rows
     )
     return f"| {case.name} | {'指出' if case.speaks else '不指出'} | {rows.replace('|', '／')} |"
