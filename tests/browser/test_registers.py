@@ -73,7 +73,7 @@ def test_a_file_is_refused_with_its_faults_mended_and_imported(enter, stored, tm
 def test_every_page_in_both_widths(enter, stored, width):
     project = Row.objects.get(register="projects", project="P1")
     listed = [
-        "/boards/", "/boards/rows/?kind=open", "/registers/", "/registers/budget_lines/", f"/registers/projects/{project.pk}/",
+        "/boards/", "/boards/rows/?kind=open", "/registers/overview/", "/registers/budget_lines/", f"/registers/projects/{project.pk}/",
         "/registers/payments/import/", "/goals/gate/", "/goals/certificates/", "/goals/adjustments/", "/goals/roll-over/",
         "/library/sources/", "/library/sources/caiyu-2015-88/", "/library/parameters/", "/library/parameters/goal.review_grades/",
         "/library/rules/goal.target_missing/", "/library/guides/", "/library/guides/goal/",

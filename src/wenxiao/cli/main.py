@@ -7,6 +7,7 @@ import sys
 import typer
 
 from wenxiao.cli import (
+    audit_commands,
     catalog_commands,
     demo,
     form_commands,
@@ -41,6 +42,7 @@ for module in (
     rulebook_commands,
     serve_commands,
     register_commands,
+    audit_commands,
     lake_commands,
     lookup_commands,
     indicator_commands,

@@ -156,7 +156,7 @@ def _now(told: Parameter, clock: Clock) -> tuple[Value | None, str]:
     if value is None:
         return None, "现在没有取值。"
     if told.is_off(value):
-        return None, f"建议值 {value.value}，会影响分数、等级或资金，本地采用后才生效。"
+        return None, "有建议值（见历次取值），会影响分数、等级或资金，本地采用后才生效。"
     return value, ""
 
 

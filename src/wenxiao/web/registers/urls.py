@@ -5,7 +5,7 @@ from django.urls import path
 from wenxiao.web.registers import import_views, views
 
 urlpatterns = [
-    path("", views.overview, name="registers"),
+    path("overview/", views.overview, name="registers"),
     path("uploads/<uuid:pk>/", import_views.upload_page, name="upload"),
     path("uploads/<uuid:pk>/confirm/", import_views.confirm, name="upload_confirm"),
     path("uploads/<uuid:pk>/faults.xlsx", import_views.faults_file, name="upload_faults"),
