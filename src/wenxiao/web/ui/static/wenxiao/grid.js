@@ -68,7 +68,6 @@
       rowHeader: { formatter: "rownum", headerSort: false, hozAlign: "center", resizable: false, frozen: true, width: 44, minWidth: 44 },
       placeholder: "还没有行，点下面的“增加行”。",
       selectableRange: 1,
-      selectableRangeInitializeDefault: false,
       selectableRangeColumns: true,
       selectableRangeRows: true,
       editTriggerEvent: "dblclick",
@@ -100,22 +99,14 @@
       place.querySelector(".tabulator-tableholder").setAttribute("role", "rowgroup");
       place.querySelector(".tabulator-table").setAttribute("role", "presentation");
     });
-    // Coming by keyboard, one stands in the first cell.
-    let pointed = false;
-    place.addEventListener("pointerdown", (event) => {
-      pointed = true;
-      const element = event.target.closest(".tabulator-cell");
-      const row = element && table.getRows().find((each) => each.getElement() === element.parentElement);
-      const cell = row?.getCells().find((each) => each.getElement() === element);
-      // The library moves a range that is there; the first one has to be made.
-      if (cell?.getField() && !firstCell(grid)) table.addRange(cell, cell);
-    }, true);
-    place.addEventListener("pointerup", () => { pointed = false; }, true);
-    place.addEventListener("focusin", (event) => {
-      if (pointed) return;
-      const first = table.getRows()[0]?.getCells()[1];
-      if (first && !event.target.matches("input, textarea") && !firstCell(grid)) table.addRange(first, first);
-    });
+    // The library goes back to the first cell whenever it works through its rows; people stay where they were.
+    const note = () => { const cell = firstCell(grid); if (cell) grid.here = cell; };
+    place.addEventListener("mouseup", note);
+    place.addEventListener("keyup", note);
+    table.on("dataProcessed", () => setTimeout(() => {
+      const now = firstCell(grid);
+      if (grid.here && now && now !== grid.here) active(grid).setBounds(grid.here, grid.here);
+    }, 0));
     place.addEventListener("keydown", (event) => keys(grid, event), true);
     place.addEventListener("paste", (event) => paste(grid, event));
     document.querySelector(`[data-add-row="${id}"]`)?.addEventListener("click", (event) => {
@@ -144,8 +135,7 @@
     }
     if (event.key === "Delete" || event.key === "Backspace") {
       event.preventDefault();
-      for (const cell of active(grid)?.getCells()?.flat() ?? []) if (cell.getField()) cell.setValue("");
-      grid.changed();
+      write(grid, () => "");
       return;
     }
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "d") {
@@ -163,11 +153,18 @@
     if (input) input.focus();
   }
 
+  // Write into every chosen cell; ``value`` is told the cell's line and column within the choice.
+  function write(grid, value) {
+    const chosen = (active(grid)?.getStructuredCells() ?? []).map((line) => line.filter((cell) => cell.getField()));
+    const changes = chosen.map((line, down) => [
+      line[0]?.getRow(),
+      Object.fromEntries(line.map((cell, right) => [cell.getField(), value(chosen, down, right)])),
+    ]);
+    Promise.all(changes.map(([row, values]) => row?.update(values))).then(() => grid.changed());
+  }
+
   function fillDown(grid) {
-    const block = active(grid)?.getStructuredCells?.() ?? [];
-    if (block.length < 2) return;
-    block.slice(1).forEach((line) => line.forEach((cell, i) => cell.getField() && cell.setValue(block[0][i].getValue())));
-    grid.changed();
+    write(grid, (chosen, _down, right) => chosen[0][right].getValue());
   }
 
   // A block as Excel and WPS put it on the clipboard: tabs and line ends, quotes around cells with line ends.
@@ -222,5 +219,16 @@
     told.textContent = words.join("，");
   }
 
+  // The library takes the focus whenever it makes its first cell; only a person may bring it into a grid.
+  let last = null;
+  for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, (event) => { last = event; }, true);
+  document.addEventListener("focusin", (event) => {
+    const place = event.target.closest(".wx-grid");
+    if (!place || place.contains(event.relatedTarget) || event.target.matches("input, textarea")) return;
+    if (last?.type === "pointerdown" ? place.contains(last.target) : last?.key === "Tab") return;
+    if (event.relatedTarget) event.relatedTarget.focus({ preventScroll: true });
+    else event.target.blur();
+    if (!last && !location.hash) window.scrollTo(0, 0);
+  });
   for (const frame of document.querySelectorAll("[data-grid]")) enhance(frame);
 })();

@@ -1,0 +1,108 @@
+"""Lists: as many queries at 500 rows as at 5, filters that stay, sorting, pages, export of what is shown."""
+
+import io
+
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from wenxiao.web.filings import services
+from wenxiao.web.filings.models import Filing
+
+pytestmark = pytest.mark.django_db
+LISTS = ["/", "/desk/sent/", "/desk/done/", "/filings/forms/project_goal/"]
+
+
+def fill(tree, count, state="unit_review"):
+    now = timezone.now()
+    QuerySet(Filing).bulk_create(
+        Filing(
+            document=f"project_goal/990112/2021/N{i}", form="project_goal", body=tree["clinic"], fiscal_year=2021,
+            subject_code=f"N{i}", subject_name=f"项目{i:05}", amount_fen=(i + 1) * 1_000_000, state=state, content={},
+            holder_since=now,
+        )
+        for i in range(count)
+    )  # fmt: skip
+
+
+def queries(client, address):
+    client.get(address)  # the session remembers year and filter
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
+        assert client.get(address, follow=True).status_code == 200
+    return len(caught)
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_query_count_does_not_grow_with_rows(client, people, tree, address):
+    client.force_login(people["unit_reviewer"])
+    fill(tree, 5)
+    few = queries(client, address + "?size=200")
+    QuerySet(Filing).all().delete()
+    fill(tree, 500)
+    assert queries(client, address + "?size=200") == few
+    assert few <= 12
+
+
+def test_ten_thousand_are_paged_filtered_sorted_and_exported(client, people, tree):
+    client.force_login(people["unit_reviewer"])
+    fill(tree, 10_000)
+    address = reverse("filings:list", args=["project_goal"])
+    page = client.get(address, {"size": "200", "page": "50"})
+    assert "第 50 / 50 页" in page.content.decode()
+    assert page.context["page"].paginator.count == 10_000
+    found = client.get(address, {"q": "项目00042"})
+    assert found.context["page"].paginator.count == 1
+    largest = client.get(address, {"sort": "-amount"}).context["rows"][0]
+    assert "10,000.00" in client.get(address, {"sort": "-amount"}).content.decode()
+    assert largest[0].endswith(":1")
+    lines = b"".join(client.get(address, {"export": "csv"}).streaming_content).decode().splitlines()
+    assert len(lines) == 10_001
+    assert lines[0].startswith("\ufeff对象,编码,单位,金额（元）")
+    book = load_workbook(
+        io.BytesIO(b"".join(client.get(address, {"q": "项目0000", "export": "xlsx"}).streaming_content))
+    )
+    assert book.active.max_row == 11
+    assert book.active["D2"].value in {10_000.0, 20_000.0, 100_000.0}
+
+
+def test_a_filter_is_remembered_until_cleared(client, people, tree):
+    client.force_login(people["unit_reviewer"])
+    fill(tree, 3)
+    address = reverse("filings:list", args=["project_goal"])
+    client.get(address, {"q": "项目00001"})
+    back = client.get(address, follow=True)
+    assert back.context["page"].paginator.count == 1
+    assert client.get(address, {"clear": "1"}, follow=True).context["page"].paginator.count == 3
+
+
+def test_an_empty_list_says_what_to_do(client, people):
+    client.force_login(people["unit_filer"])
+    html = client.get(reverse("filings:list", args=["project_goal"])).content.decode()
+    assert "点右上方的“新填一张”" in html
+
+
+def test_many_are_passed_at_once_and_refusals_are_told(client, people, tree, goal):
+    made = [
+        services.create(
+            people["unit_filer"],
+            tree["clinic"],
+            goal | {"subject": {"kind": "project", "code": c, "name": c}},
+        )
+        for c in ("甲", "乙")
+    ]
+    for filing in made:
+        services.act(people["unit_filer"], filing.pk, "submit", read_version=1)
+    client.force_login(people["unit_reviewer"])
+    rows = [f"{made[0].pk}:2", f"{made[1].pk}:1"]  # the second was read before it was sent
+    answer = client.post(reverse("filings:batch"), {"step": "forward", "row": rows}, follow=True)
+    states = set(Filing.objects.values_list("subject_name", "state"))
+    assert states == {("甲", "department_review"), ("乙", "unit_review")}
+    html = answer.content.decode()
+    assert "已办理 1 条" in html
+    assert "没有办理：“乙”" in html
