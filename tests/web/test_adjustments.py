@@ -6,7 +6,6 @@ from register_files import PROJECT_HEADS, PROJECTS, REGISTERS, write_csv
 
 from wenxiao.core.parameters import Parameter, ParameterSet, Value
 from wenxiao.web.filings import services
-from wenxiao.web.filings.judging import standing_of
 from wenxiao.web.goals.adjustments import NO_DAY, compare
 from wenxiao.web.registers.importing import preview, write
 from wenxiao.web.rulebook import rulebook
@@ -74,16 +73,6 @@ def test_late_lowering_is_flagged_where_a_place_has_set_the_day(filing, monkeypa
     told = compare(filing)
     assert told.late is late
     assert ("迟于规定的" in told.sentence) is late
-
-
-def test_lowering_by_more_than_the_budget_is_a_finding(filing):
-    found = [
-        f
-        for f in standing_of(filing.content).findings
-        if f["rule"] == "goal_adjustment.target_lowered_beyond_budget"
-    ]
-    assert [f["at"] for f in found] == ["indicators[0].target"]  # 50% of the target, 80% of the money
-    assert "是原来的 50%；预算调整后是原来的 80%" in found[0]["message"]
 
 
 def test_lists_the_lines_that_changed_and_whether_the_goal_did(filing, client, people):

@@ -23,7 +23,9 @@ def _group() -> None:
     """日志：核对有没有被改动。"""
 
 
-@audit.command("verify", help="重新计算全部日志的哈希链和各登记的摘要，逐条指出被改动的地方；有改动时退出码为 1。")
+@audit.command(
+    "verify", help="重新计算全部日志的哈希链和各登记的摘要，逐条指出被改动的地方；有改动时退出码为 1。"
+)
 def verify(site: Folder = Path("wenxiao-site")) -> None:
     """Recompute the chain and the digests of the registers; exit 1 when anything does not fit."""
     if not site.is_dir():
