@@ -227,7 +227,11 @@
     if (!place || place.contains(event.relatedTarget) || event.target.matches("input, textarea")) return;
     if (last?.type === "pointerdown" ? place.contains(last.target) : last?.key === "Tab") return;
     if (event.relatedTarget) event.relatedTarget.focus({ preventScroll: true });
-    else event.target.blur();
+    else {
+      document.body.tabIndex = -1; // the next Tab begins at the top of the page, not at the grid
+      document.body.focus();
+      document.body.removeAttribute("tabindex");
+    }
     if (!last && !location.hash) window.scrollTo(0, 0);
   });
   for (const frame of document.querySelectorAll("[data-grid]")) enhance(frame);
