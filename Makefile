@@ -45,6 +45,7 @@ lint: dev
 bench: dev
 	@$(BIN)/python -m bench.run
 	@$(BIN)/python -m bench.scale
+	@$(BIN)/python -m bench.similarity
 
 docs: setup
 	@$(BIN)/python -m wenxiao.reporting.handbook.build docs/rulebook

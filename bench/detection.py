@@ -17,6 +17,7 @@ from typing import Any
 
 import bench.detecting.goal_faults
 import bench.detecting.goal_faults_beside
+import bench.detecting.ledgers
 import bench.detecting.result_faults  # noqa: F401 - importing registers the plants
 from bench.detecting.clean import MAKERS, Json
 from bench.detecting.held_out import WORDINGS, filings

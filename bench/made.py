@@ -118,15 +118,18 @@ def payments(filings: list[Json], seed: int = 11, faulty: float = FAULTY) -> lis
         amounts = [share] * (MONTHS - 1) + [spent - share * (MONTHS - 1)]
         if chance.random() < faulty:
             amounts[-1] += chance.choice([spent, spent * 3, -share * 2])
+        code = filing["subject"]["code"]
         items = [
-            {"paid_on": f"2021-{month:02d}-15", "month": month, "amount": str(amount)}
+            {
+                "project_code": code,
+                "date": f"2021-{month:02d}-15",
+                "amount": str(amount),
+                "kind": "付给收款人",
+            }
             for month, amount in enumerate(amounts, 1)
         ]
         same = ("jurisdiction", "fiscal_year", "money_unit", "subject")
-        budget = filing["funds"][0]["adjusted"]
-        told.append(
-            {"form": "payments", **{key: filing[key] for key in same}, "budget": budget, "items": items}
-        )
+        told.append({"form": "payment_list", **{key: filing[key] for key in same}, "items": items})
     return told
 
 

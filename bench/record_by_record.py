@@ -122,8 +122,15 @@ def run_record_by_record(
 ) -> dict[str, list[int]]:
     """Give, for every rule, the positions of the rows it flags in its table."""
     interpreters = {name: Interpreter(rows) for name, rows in tables.items()}
-    return {
-        r.id: interpreters[r.table].flagged(r.body(parameters).where)
-        for r in rules
-        if r.table in interpreters
-    }
+    told = {}
+    for rule in rules:
+        if rule.table not in interpreters:
+            continue
+        finding, whole = rule.body(parameters), interpreters[rule.table]
+        if finding.among is None:
+            told[rule.id] = whole.flagged(finding.where)
+            continue
+        seen = whole.flagged(finding.among)
+        some = Interpreter([whole.rows[n] for n in seen])
+        told[rule.id] = [seen[n] for n in some.flagged(finding.where)]
+    return told

@@ -35,11 +35,13 @@ class Alike:
     others: int
 
 
-def near_duplicates(texts: Sequence[str | None], *, least: float, shortest: int = 15) -> dict[int, Alike]:
+def near_duplicates(
+    texts: Sequence[str | None], *, least: float, shortest: int = 15, width: int = SHINGLE
+) -> dict[int, Alike]:
     """Give, by position, the texts whose shingles agree with another's in at least ``least`` (Jaccard).
 
     Years, punctuation and spaces are left out; texts with fewer than ``shortest`` characters
-    then are not compared.
+    then are not compared. ``width`` is how many characters a shingle has: names are too short for five.
     """
     places: dict[str, list[int]] = defaultdict(list)
     for position, text in enumerate(texts):
@@ -49,10 +51,10 @@ def near_duplicates(texts: Sequence[str | None], *, least: float, shortest: int 
     distinct = list(places)
     groups = _Groups(len(distinct))
     nearest: dict[int, tuple[float, int]] = {}
-    for one, other in _candidates(distinct, least):
+    for one, other in _candidates(distinct, least, width):
         if groups.root(one) == groups.root(other) and one in nearest and other in nearest:
             continue
-        share = jaccard(distinct[one], distinct[other])
+        share = jaccard(distinct[one], distinct[other], width)
         if share >= least:
             groups.join(one, other)
             for mine, theirs in ((one, other), (other, one)):
@@ -60,21 +62,21 @@ def near_duplicates(texts: Sequence[str | None], *, least: float, shortest: int 
     return dict(_told(distinct, places, groups, nearest))
 
 
-def jaccard(one: str, other: str) -> float:
+def jaccard(one: str, other: str, width: int = SHINGLE) -> float:
     """Give the share of shingles that two plain texts have in common."""
-    mine, theirs = _shingles(one), _shingles(other)
+    mine, theirs = _shingles(one, width), _shingles(other, width)
     return len(mine & theirs) / len(mine | theirs)
 
 
 @lru_cache(maxsize=20_000)
-def _shingles(text: str) -> frozenset[int]:
-    data, width = text.encode("utf-16-le"), 2 * SHINGLE
+def _shingles(text: str, characters: int) -> frozenset[int]:
+    data, width = text.encode("utf-16-le"), 2 * characters
     return frozenset(crc32(data[i : i + width]) for i in range(0, max(1, len(data) - width + 1), 2))
 
 
-def _signature(text: str) -> bytes:
+def _signature(text: str, characters: int) -> bytes:
     """Give the smallest hash in each bin; an empty bin borrows from the next full one."""
-    ordered = sorted(_shingles.__wrapped__(text), reverse=True)
+    ordered = sorted(_shingles.__wrapped__(text, characters), reverse=True)
     smallest = dict(zip([value >> SHIFT for value in ordered], ordered, strict=True))  # the last one wins
     signature = [smallest.get(place, EMPTY) for place in range(BINS)]
     if len(smallest) < BINS:
@@ -84,13 +86,13 @@ def _signature(text: str) -> bytes:
     return _PACK.pack(*signature)
 
 
-def _candidates(texts: Sequence[str], least: float) -> Iterator[tuple[int, int]]:
+def _candidates(texts: Sequence[str], least: float, characters: int) -> Iterator[tuple[int, int]]:
     buckets: list[dict[bytes, int]] = [{} for _ in range(BINS // BAND)]
     lasts: list[dict[bytes, int]] = [{} for _ in range(BINS // BAND)]
     width = BAND * 4
     signatures: list[bytes] = []
     for number, text in enumerate(texts):
-        signature = _signature(text)
+        signature = _signature(text, characters)
         signatures.append(signature)
         near: set[int] = set()
         for band, (bucket, last) in enumerate(zip(buckets, lasts, strict=True)):

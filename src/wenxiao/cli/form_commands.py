@@ -14,6 +14,7 @@ from wenxiao.core.documents import Filing, Json
 from wenxiao.core.errors import InputError, NotFoundError
 from wenxiao.core.forms.model import Form
 from wenxiao.core.place import Place
+from wenxiao.core.uses import offered, takes_framework
 
 FormName = Annotated[str, typer.Argument(metavar="FORM", help="表单的英文名或中文名；写 list 列出全部")]
 
@@ -44,7 +45,7 @@ def template(
         return
     from wenxiao.exchange.xlsx.write import write_template
 
-    told = place.form(form).at(session.as_of)
+    told = offered(place.form(form).at(session.as_of), place)
     _check_target(out, ".xlsx")
     content = _filled_in(told, place, framework) if framework else None
     write_template(told, out, content=content, cite=session.catalog.cite)
@@ -53,12 +54,8 @@ def template(
 
 def _filled_in(form: Form, place: Place, framework: str) -> Json:
     """Give what a framework prints in a score sheet beforehand; InputError for a form that takes none."""
-    if not (form.has("scores") and any(f.id == "framework" for f in form.scalar_fields())):
-        able = "、".join(
-            f.id
-            for f in place.forms.values()
-            if any(x.id == "framework" for x in f.scalar_fields()) and f.has("scores")
-        )
+    if not takes_framework(form):
+        able = "、".join(f.id for f in place.forms.values() if takes_framework(f))
         raise InputError(f"《{form.title}》不按评价指标体系评分，--framework 只用于 {able}。")
     told = place.framework(framework)
     return {"form": form.id, "subject": {"kind": told.subject[0]}, **told.sheet()}

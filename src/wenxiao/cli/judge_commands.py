@@ -63,7 +63,7 @@ def score(
     rulebook: Rulebook = None,
     allow_code: AllowCode = False,
 ) -> None:
-    """Score self-evaluations; exit 1 when a filing has faults that must be changed, 2 on unreadable files."""
+    """Score self-evaluations and score sheets; exit 1 when a filing has faults that must be changed, 2 on unreadable files."""
     session = Session.start(jurisdiction, as_of, rulebook or (), allow_code=allow_code)
     filings, faults = _read(session, paths)
     judgement = session.judge(filings)
@@ -132,14 +132,15 @@ def _print_scores(filings: Sequence[Filing], scores: list[dict[str, Any]]) -> No
     for record in scores:
         filing = by_id[record["document"]]
         say(_name(filing))
-        say(f"  {record['execution']['trace']}")
+        if record["execution"]:
+            say(f"  {record['execution']['trace']}")
         for row in record["indicators"]:
             say(f"  {row['trace']}")
             if row["difference"]:
                 say(f"      填报得分 {row['claimed']}，与规则相差 {row['difference']:+g} 分。")
         say(f"  {record['trace']}")
         say()
-    say(f"共 {len(scores)} 张自评表计分；其他表 {len(filings) - len(scores)} 张不计分。")
+    say(f"共 {len(scores)} 张自评表和评分表计分；其他表 {len(filings) - len(scores)} 张不计分。")
 
 
 def _print_faults(faults: dict[str, str]) -> None:

@@ -10,8 +10,10 @@ from wenxiao.cli import (
     catalog_commands,
     demo,
     form_commands,
+    indicator_commands,
     judge_commands,
     lake_commands,
+    lookup_commands,
     report_commands,
     rulebook_commands,
     serve_commands,
@@ -38,6 +40,8 @@ for module in (
     rulebook_commands,
     serve_commands,
     lake_commands,
+    lookup_commands,
+    indicator_commands,
     catalog_commands,
 ):
     module.register(app)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
 
 def say(text: str = "") -> None:
@@ -55,3 +56,31 @@ def reading_progress(label: str) -> Iterator[Any]:
             progress(number, total, path.name)
 
     yield tell
+
+
+def width_of(text: str) -> int:
+    """Give how many terminal columns a text takes: a Chinese character takes two."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def say_table(heads: Sequence[str], rows: Iterable[Sequence[object]], *, widest: int = 44) -> None:
+    """Print a table under Chinese heads; a cell wider than ``widest`` columns is cut with …, None is left out."""
+    cells = [[_cut("" if cell is None else str(cell), widest) for cell in row] for row in rows]
+    lines = [list(heads), *cells]
+    widths = [max(width_of(line[i]) for line in lines) for i in range(len(heads))]
+    for number, line in enumerate(lines):
+        padded = (text + " " * (size - width_of(text)) for text, size in zip(line, widths, strict=True))
+        say("  ".join(padded).rstrip())
+        if number == 0:
+            say("  ".join("─" * size for size in widths))
+
+
+def _cut(text: str, widest: int) -> str:
+    if width_of(text) <= widest:
+        return text
+    kept = ""
+    for char in text:
+        if width_of(kept + char) > widest - 2:
+            break
+        kept += char
+    return f"{kept}…"

@@ -98,7 +98,7 @@ def _trace_score(identifier: str, data: Path | None, as_of: str | None, form: Fo
     say(f"{identifier}  来自 {filings[0].origin.file} · {filings[0].origin.sheet}")
     for record in scores:
         for sentence in (
-            record["execution"]["trace"],
+            *([record["execution"]["trace"]] if record["execution"] else []),
             *(r["trace"] for r in record["indicators"]),
             record["trace"],
         ):

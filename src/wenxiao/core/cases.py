@@ -46,7 +46,10 @@ def run_case(rule: Rule, case: Case, place: Place) -> Outcome:
             "jurisdiction": place.code,
             "fiscal_year": CASE_YEAR,
         }
-        beside = cells.get("section")
+        # A case of a group table states the rows that are grouped.
+        beside = cells.get("section") or (
+            schema.section if schema.name != f"{stage}.{schema.section}" else None
+        )
         here = schemas[f"{stage}.{beside}"] if beside else schema
         own, parent, extra = _sorted(cells, here, schemas[stage], place, schemas)
         if here.section is None:
@@ -131,7 +134,9 @@ def _overwritten(facts: Facts, stage: str, rows: list[dict[str, Any]]) -> Facts:
 
 def _form_of(rule: Rule, case: Case, place: Place) -> str:
     """Give the stage's form that has the sections the case uses, one for projects before one for departments."""
-    stage, _, section = rule.table.partition(".")
+    stage, _, table = rule.table.partition(".")
+    groups = {g.id: g.of for f in place.forms.values() if f.stage == stage for g in f.groups}
+    section = groups.get(table, table)
     sections = {str(row["section"]) for row in case.rows if row.get("section")} | ({section} - {""})
     fitting = [f for f in place.forms.values() if f.stage == stage and all(map(f.has, sections))]
     return min(fitting, key=lambda f: "project" not in f.subject).id

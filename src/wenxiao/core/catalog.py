@@ -140,10 +140,10 @@ def _tried(name: str, value: Any) -> Parameter:
 
 
 def _read_sources(path: Path, place: str = "") -> dict[str, Source]:
-    from wenxiao.core.yaml_files import line_of, load_yaml
+    from wenxiao.core.yaml_files import line_of, load_entries
 
     found = {}
-    for key, entry in (load_yaml(path) or {}).items():
+    for key, entry in load_entries(path).items():
         try:
             found[key] = Source.model_validate({"id": key, "place": place, **entry})
         except ValidationError as fault:

@@ -21,6 +21,7 @@ from wenxiao.core.rules.engine import Hits, run_ready
 from wenxiao.core.rules.ready import ReadyRules, make_ready
 from wenxiao.core.scoring.records import score_records
 from wenxiao.core.scoring.settings import ScoringSettings
+from wenxiao.core.scoring.sheets import sheet_records
 from wenxiao.core.scoring.stages import score_stages
 
 Frame = nw.DataFrame[Any]
@@ -61,11 +62,16 @@ class Judgement:
         )
 
     def scores(self) -> Iterator[dict[str, Any]]:
-        """Give the scores of self-evaluations with a sentence for every step."""
+        """Give the scores of self-evaluations, then of score sheets, with a sentence for every step."""
+        cite = self.catalog.cite
         for regime in self.regimes:
             if regime.facts is not None and len(regime.facts.tables.get("self_evaluation", ())):
                 heads, rows = regime.facts["self_evaluation"], regime.facts["self_evaluation.indicators"]
-                yield from score_records(heads, rows, regime.settings, self.catalog.cite)
+                yield from score_records(heads, rows, regime.settings, cite)
+        for regime in self.regimes:
+            if regime.facts is not None and len(regime.facts.tables.get("evaluation_scores", ())):
+                heads, rows = regime.facts["evaluation_scores"], regime.facts["evaluation_scores.scores"]
+                yield from sheet_records(heads, rows, regime.place.frameworks, regime.settings, cite)
 
     def deductions(self) -> dict[str, int]:
         """Give the points (1/100) that adopted deduction tables take, by document; none where none is adopted."""

@@ -20,7 +20,7 @@ from wenxiao.core.parameters import Parameter, ParameterSet
 from wenxiao.core.reports import Report, read_reports
 from wenxiao.core.rules.loading import load_rules
 from wenxiao.core.rules.model import Rule
-from wenxiao.core.yaml_files import line_of, line_with, load_mapping, yaml_files
+from wenxiao.core.yaml_files import check_entry, line_of, line_with, load_entries, load_mapping, yaml_files
 
 if TYPE_CHECKING:
     from wenxiao.core.frameworks import Framework
@@ -50,7 +50,8 @@ class Layer:
         from wenxiao.core.frameworks import Framework, check_sum
 
         found = _read_models(
-            self.folder / "frameworks", lambda p: Framework(id=p.stem, file=str(p), **load_mapping(p))
+            self.folder / "frameworks",
+            lambda p: Framework.model_validate({**load_mapping(p), "id": p.stem, "file": str(p)}),
         )
         for framework in found.values():
             check_sum(framework, Path(framework.file))
@@ -97,7 +98,7 @@ def read_layer(folder: Path, *, allow_code: bool) -> Layer:
         parameters=_read_parameters(folder / "parameters", head.code),
         forms=_read_models(folder / "forms", _form),
         rules=load_rules(folder / "rules"),
-        links={key: Link(id=key, **entry) for key, entry in _optional(folder / "links.yaml").items()},
+        links=_read_links(folder / "links.yaml"),
         reports=read_reports(folder / "reports"),
         facts=head.facts,
     )
@@ -110,18 +111,28 @@ def _read_head(path: Path) -> Head:
         raise complaint(fault, path) from fault
 
 
-def _optional(path: Path) -> dict[str, Any]:
-    return load_mapping(path) if path.is_file() else {}
+def _read_links(path: Path) -> dict[str, Link]:
+    found: dict[str, Link] = {}
+    for key, entry in (load_entries(path) if path.is_file() else {}).items():
+        try:
+            found[key] = Link.model_validate({"id": key, **entry})
+        except ValidationError as fault:
+            raise complaint(fault, path, key) from fault
+    return found
 
 
 def _form(path: Path) -> Form:
-    return Form(id=path.stem, file=str(path), **load_mapping(path))
+    return Form.model_validate({**load_mapping(path), "id": path.stem, "file": str(path)})
 
 
 def _read_cards(path: Path, layer: Layer) -> tuple[list[Card], dict[str, Adoption]]:
     from wenxiao.core.indicators import adoptions_of, cards_of
 
     written = load_mapping(path)
+    check_entry(path, "cards", written.get("cards") or {})
+    for key, entry in (written.get("cards") or {}).items():
+        check_entry(path, str(key), entry)
+    _check_library_head(path, written)
     wanted = written.get("from_framework")
     if wanted is not None and wanted not in layer.frameworks:
         raise RulebookError(
@@ -138,6 +149,17 @@ def _read_cards(path: Path, layer: Layer) -> tuple[list[Card], dict[str, Adoptio
     return cards, adoptions_of(path.stem, written, layer.code)
 
 
+def _check_library_head(path: Path, written: dict[str, Any]) -> None:
+    known = ("field", "common", "note", "keywords", "from_framework", "cards")
+    for key in written:
+        if key not in known:
+            message = f"指标文件不认识“{key}”，这里只写 {'、'.join(known)}，请删去或改正名称。"
+            raise RulebookError(message, file=str(path), line=line_of(path, str(key)))
+    if bool(written.get("field")) == bool(written.get("common")):
+        message = "指标文件要写 field（领域）或 common（共性指标的类别），两者只写一个，请补上或删去一个。"
+        raise RulebookError(message, file=str(path), line=1)
+
+
 def _read_models(folder: Path, build: Callable[[Path], M]) -> dict[str, M]:
     found: dict[str, M] = {}
     for path in yaml_files(folder):
@@ -151,13 +173,17 @@ def _read_models(folder: Path, build: Callable[[Path], M]) -> dict[str, M]:
 def _read_parameters(folder: Path, place: str) -> ParameterSet:
     found: dict[str, Parameter] = {}
     for path in yaml_files(folder):
-        for key, written in load_mapping(path).items():
+        for key, written in load_entries(path).items():
             entry = dict(written)
-            for value in entry.get("values", ()):
-                value.setdefault("place", place)
+            values = entry.get("values", ())
+            for value in values if isinstance(values, list) else ():
+                if isinstance(value, dict):
+                    value.setdefault("place", place)
             entry.setdefault("label", key)
             try:
-                parameter = Parameter(name=f"{path.stem}.{key}", file=str(path), **entry)
+                parameter = Parameter.model_validate(
+                    {**entry, "name": f"{path.stem}.{key}", "file": str(path)}
+                )
             except ValidationError as fault:
                 raise complaint(fault, path, key) from fault
             _check_dates(parameter, path, key)

@@ -27,6 +27,7 @@ class Source(BaseModel):
     number: str | None = None
     issuer: str | None = None
     issued: date | None = None
+    issued_to: Literal["day", "month", "year"] = "day"  # how exactly the date of issue is known
     in_force: date | None = None
     repealed: date | None = None
     level: Literal["law", "measure", "guide", "standard", "report", "practice"] = "measure"
@@ -41,6 +42,14 @@ class Source(BaseModel):
     def is_national(self) -> bool:
         """Tell whether it is a document of the nation: in the shared register and without a narrower scope."""
         return not self.place and self.scope is None and self.level != "standard"
+
+    @property
+    def issued_shown(self) -> str | None:
+        """The date of issue as far as it is known: a year, a month, or a day."""
+        if self.issued is None:
+            return None
+        month = f"{self.issued.month}月" if self.issued_to != "year" else ""
+        return f"{self.issued.year}年{month}{f'{self.issued.day}日' if self.issued_to == 'day' else ''}"
 
     @property
     def short(self) -> str:

@@ -22,6 +22,10 @@ def load_yaml(path: Path) -> Any:
         raise RulebookError(
             f"YAML 写法有误（{fault.problem}），请改正后重试。", file=str(path), line=line
         ) from fault
+    except OSError as fault:
+        raise RulebookError(
+            "找不到或读不了这个文件，请检查路径；规则库文件夹里须有 place.yaml。", file=str(path)
+        ) from fault
     except UnicodeDecodeError as fault:
         raise RulebookError("文件不是 UTF-8 编码，请另存为 UTF-8。", file=str(path)) from fault
 
@@ -36,6 +40,21 @@ def load_mapping(path: Path) -> dict[str, Any]:
             "文件应是“名称: 值”的写法，请对照 CONTRIBUTING 的示例改正。", file=str(path), line=1
         )
     return told
+
+
+def load_entries(path: Path) -> dict[str, dict[str, Any]]:
+    """Give a file's entries, each a mapping itself; RulebookError names the line of one that is not."""
+    told = load_mapping(path)
+    for key, entry in told.items():
+        check_entry(path, str(key), entry)
+    return {str(key): entry for key, entry in told.items()}
+
+
+def check_entry(path: Path, key: str, entry: object) -> None:
+    """Raise RulebookError unless an entry is a mapping."""
+    if not isinstance(entry, dict):
+        message = f"“{key}”下面应是“名称: 值”的写法，现在是“{entry}”，请对照 CONTRIBUTING 的示例改正。"
+        raise RulebookError(message, file=str(path), line=line_of(path, key) or 1)
 
 
 def yaml_files(folder: Path) -> Iterator[Path]:

@@ -22,7 +22,7 @@ SCORE: dict[str, Any] = {
     "execution_rate": pl.Float64, "execution_points_cp": pl.Int64, "claimed_total_cp": pl.Int64,
     "difference_cp": pl.Int64,
 }  # fmt: skip
-SCORED_STAGES = ("self_evaluation", "evaluation")
+SCORED_STAGES = ("self_evaluation", "evaluation", "evaluation_scores")
 
 
 def findings_frame(judgement: Judgement, *, messages: bool = False) -> pl.DataFrame:

@@ -131,6 +131,24 @@ def test_a_rule_that_reads_an_unknown_parameter(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        ('Case.bad("过低", subject_name="道路养护")', "应当指出，规则却没有说话。请改正条件"),
+        ('Case.ok("过低", subject_name="测试项目")', "不应指出，规则却指出了。请收紧条件"),
+        (
+            'Case.bad("过低", no_such_cell="测试")',
+            "跑不起来：案例里的“no_such_cell”不是该表、上级表或关联的列。",
+        ),
+    ],
+)
+def test_a_local_rule_whose_cases_do_not_hold(tmp_path, case, words):
+    text = RULE.replace('Case.ok("正常"', f'{case}, Case.ok("正常"')
+    file, line, message = told(tmp_path, {"rules/goal/has_test_in_name.py": text})
+    assert (file, line) == ("rules/goal/has_test_in_name.py", 15)
+    assert message.startswith(f"规则 goal.has_test_in_name 的案例“过低”{words}")
+
+
+@pytest.mark.parametrize(
     ("name", "text", "line"),
     [
         ("rules/goal/target_missing.py", RULE, 1),
@@ -244,3 +262,26 @@ def test_an_unknown_id_in_the_shared_register_is_told_in_chinese(tmp_path):
     assert (file, line) == ("sources.yaml", 2)
     assert "“xian-2.issud”" in message
     assert "不是这里认识的项目" in message
+
+
+ODD = [
+    "[]\n", "1\n", "a: 1\n", "a: null\n", "a: {b: c}\n", "a: [1]\n", "a: {values: 1}\n", "a: {values: [1]}\n",
+    "a: {values: {from: 1}}\n", "a: [\n", "cards: 1\n", "field: 街道\ncards: {x: 1}\n", "levels: 1\n", "sections: [1]\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ODD)
+@pytest.mark.parametrize(
+    "name", ["parameters/x.yaml", "forms/x.yaml", "frameworks/x.yaml", "indicators/x.yaml", "workflows/x.yaml",
+             "sources.yaml", "links.yaml", "place.yaml"],
+)  # fmt: skip
+def test_whatever_is_written_gives_a_message_and_never_a_crash(tmp_path, name, text):
+    folder = overlay(tmp_path, {name: text})
+    for fault in check_rulebook(ROOT, [folder]):
+        assert fault.file.startswith(str(folder))
+        assert fault.message.endswith("。")
+
+
+def test_a_folder_that_is_no_rulebook(tmp_path):
+    faults = check_rulebook(ROOT, [tmp_path / "nothing"])
+    assert ["须有 place.yaml" in fault.message for fault in faults] == [True]

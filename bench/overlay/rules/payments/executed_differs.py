@@ -13,9 +13,9 @@ from wenxiao.core.api import Case, Finding, Parameters, col, rule
 def executed_differs(_: Parameters) -> Finding:
     """Flag filings whose executed amount is not the sum of the payments."""
     return Finding(
-        where=(col("total_executed_fen") - col("paid_fen")).abs() > 100,
+        where=(col("total_executed_fen") - col("paid_total_fen")).abs() > 100,
         at="funds.total.executed",
-        message="全年执行数 {total_executed_fen:万元}，支付明细合计 {paid_fen:万元}，两者应当相等。",
+        message="全年执行数 {total_executed_fen:万元}，支付明细合计 {paid_total_fen:万元}，两者应当相等。",
     )
 
 

@@ -15,7 +15,7 @@ def negative(_: Parameters) -> Finding:
     return Finding(
         where=col("amount_fen") < 0,
         at="amount",
-        message="{paid_on} 支付 {amount_fen:万元}，金额为负，请确认是否退款。",
+        message="{date} 支付 {amount_fen:万元}，金额为负，请确认是否退款。",
     )
 
 

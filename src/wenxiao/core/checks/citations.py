@@ -8,10 +8,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from wenxiao.core.checks.fault import Fault
-from wenxiao.core.forms.model import Form
 from wenxiao.core.frameworks import Framework
 from wenxiao.core.layers import Layer
 from wenxiao.core.sources import Basis, Source
+from wenxiao.core.uses import cited_by_form
 from wenxiao.core.yaml_files import line_with
 
 
@@ -62,16 +62,6 @@ def citations(layer: Layer) -> Iterator[Citation]:
         yield Citation(
             f"指标 {key} 的采用", adoption.basis, str(layer.folder / "indicators" / f"{stem}.yaml"), name
         )
-
-
-def cited_by_form(form: Form) -> Iterator[str]:
-    """Give what a form cites: its basis, guides, versions, fields."""
-    yield from (*form.basis, *form.guides)
-    for version in form.versions:
-        yield from version.basis
-    for section in form.sections:
-        for field in (*section.fields, *section.footer):
-            yield from (basis for basis in (field.basis, field.guide) if basis)
 
 
 def cited_by_framework(framework: Framework) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,9 +9,8 @@ from wenxiao.core.checks.fault import Fault
 from wenxiao.core.facts.schema import table_schemas
 from wenxiao.core.place import Place
 from wenxiao.core.rules.model import Rule
+from wenxiao.core.uses import parameters_of
 from wenxiao.core.yaml_files import line_with
-
-_PARAMETER = re.compile(r"\b_?p\.([a-z_]+)\.([a-z_]+)\b|p\.(?:get|find)\(\"([a-z_.]+)\"\)")
 
 
 def rule_faults(rules: Iterable[Rule], place: Place) -> Iterator[Fault]:
@@ -40,16 +38,9 @@ def rule_faults(rules: Iterable[Rule], place: Place) -> Iterator[Fault]:
             yield Fault(
                 rule.file, line_with(path, "hint="), f"规则 {rule.id} 的改法不是完整的句子。请以“。”结尾。"
             )  # fmt: skip
-        for name in parameters_named(path):
+        for name in parameters_of(rule):
             if name not in place.parameters:
                 yield Fault(
                     rule.file, line_with(path, name),
                     f"规则 {rule.id} 用的参数 {name} 不存在。请在 parameters/{name.split('.')[0]}.yaml 加上，或改正名称。",
                 )  # fmt: skip
-
-
-def parameters_named(file: Path) -> list[str]:
-    """Give the parameters a Python file of the rulebook names as ``p.group.key``, each once, in order."""
-    found = _PARAMETER.findall(file.read_text(encoding="utf-8"))
-    names = [direct or f"{group}.{key}" for group, key, direct in found]
-    return list(dict.fromkeys(names))

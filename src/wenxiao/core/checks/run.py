@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from wenxiao.core.catalog import NATIONAL, Catalog
+from wenxiao.core.checks.cases import case_faults
 from wenxiao.core.checks.citations import Citation, borrowed, unresolved
 from wenxiao.core.checks.dates import form_dates, source_dates, value_dates
 from wenxiao.core.checks.fault import Fault
@@ -18,7 +19,7 @@ from wenxiao.core.layers import Layer
 from wenxiao.core.place import Place
 from wenxiao.core.sources import Basis
 from wenxiao.core.workflow.reading import read_roles, read_workflows
-from wenxiao.core.yaml_files import line_of, load_mapping
+from wenxiao.core.yaml_files import line_of, load_entries, load_mapping
 
 
 def check_rulebook(root: Path, overlays: Sequence[Path] = (), *, allow_code: bool = False) -> list[Fault]:
@@ -76,9 +77,9 @@ def _registers(catalog: Catalog, root: Path) -> Iterator[Fault]:
     files = {"": root / "sources.yaml"}
     files |= {code: layer.folder / "sources.yaml" for code, layer in catalog.layers.items()}
     yield from source_dates(catalog.sources, files)
-    taken = load_mapping(files[""])
+    taken = load_entries(files[""])
     for code in catalog.layers:
-        for source in load_mapping(files[code]) if files[code].is_file() else ():
+        for source in load_entries(files[code]) if files[code].is_file() else ():
             if source in taken:
                 yield Fault(
                     str(files[code]), line_of(files[code], source),
@@ -122,6 +123,8 @@ def _dated(catalog: Catalog, place: Place) -> Iterator[Fault]:
 def _judging(catalog: Catalog, place: Place) -> Iterator[Fault]:
     layer = catalog.layers[place.code]
     yield from rule_faults(layer.rules.values(), place)
+    if layer.parent:
+        yield from case_faults(layer.rules.values(), place)
     if layer.parent and layer.forms:
         yield from lost_columns(layer, place, catalog.place(layer.parent))
 

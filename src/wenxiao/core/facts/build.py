@@ -11,6 +11,7 @@ from wenxiao.core.documents import Json, document_id, get_path
 from wenxiao.core.facts.cells import caster
 from wenxiao.core.facts.computed import add_computed
 from wenxiao.core.facts.frames import frame_of
+from wenxiao.core.facts.groups import add_groups
 from wenxiao.core.facts.model import Facts
 from wenxiao.core.facts.readings import add_readings
 from wenxiao.core.facts.row_values import add_row_values
@@ -49,7 +50,8 @@ def facts_of_rows(
         if schema.has_direction:
             add_readings(rows[name], schema)
         tables[name] = frame_of(rows[name], schema, backend)
-    return Facts(add_computed(tables, forms), schemas)
+    tables = add_groups(add_computed(tables, forms), schemas, forms)
+    return Facts(tables, schemas)
 
 
 def _flatten(content: Json, form: Form, rows: dict[str, list[Row]]) -> None:

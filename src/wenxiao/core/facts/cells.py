@@ -10,11 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 from wenxiao.core.forms.model import FieldType
+from wenxiao.core.forms.values import NO, YES
 from wenxiao.core.money import MoneyError, parse_money
 from wenxiao.core.points import PointsError, parse_points
 
-_YES = {"是", "√", "✓", "y", "yes", "true", "1"}
-_NO = {"否", "×", "n", "no", "false", "0"}
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
@@ -66,7 +65,7 @@ def to_flag(value: Any) -> bool | None:
     if isinstance(value, bool) or value is None:
         return value
     text = str(value).strip().lower()
-    return True if text in _YES else False if text in _NO else None
+    return True if text in YES else False if text in NO else None
 
 
 def to_text(value: Any) -> str | None:

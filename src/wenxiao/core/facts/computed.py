@@ -18,9 +18,8 @@ def add_computed(tables: Frames, forms: Mapping[str, Form]) -> Frames:
     ``sum`` adds columns of the document and of its rows (``section.column``), missing
     parts left out, missing when nothing is given; ``count`` counts rows; ``ratio`` is
     missing when the divisor is missing or zero; ``difference`` is first minus second;
-    ``sum_where_none`` adds the rows in which the column ``by`` is zero, ``sum_except`` those
-    in which it holds none of the words ``without``. Columns of rows
-    are filled before, by ``row_values``.
+    ``largest`` is the largest value of a column of its rows. Columns of rows are filled before,
+    by ``row_values``.
     """
     stages: dict[str, dict[str, list[tuple[str, Field]]]] = {}
     for form in forms.values():
@@ -50,24 +49,35 @@ def _filled(tables: Frames, stage: str, name: str, makers: list[tuple[str, Field
 def _with_row_sums(
     tables: Frames, frame: nw.DataFrame[Any], stage: str, wanted: Computed
 ) -> tuple[nw.DataFrame[Any], list[str]]:
-    parts, count = [], wanted.function == "count"
+    parts = []
     for name in wanted.of:
         section, dot, column = name.partition(".")
         if not dot:
             parts.append(name)
             continue
         rows = tables[f"{stage}.{section}"]
-        total = nw.len() if count else nw.col(column).sum()
-        given = rows if count else rows.filter(~nw.col(column).is_null())
-        if wanted.function == "sum_where_none":
-            given = given.filter(nw.col(str(wanted.by).partition(".")[2]) == 0)
-        if wanted.function == "sum_except":
-            word = nw.col(str(wanted.by).partition(".")[2]).fill_null("")
-            given = given.filter(~word.is_in(list(wanted.without)))
-        sums = given.group_by("document").agg(total.cast(nw.Int64).alias(f"~{name}"))
+        total = {"count": nw.len(), "largest": nw.col(column).max()}.get(
+            wanted.function, nw.col(column).sum()
+        )
+        given = [] if wanted.function == "count" else [~nw.col(column).is_null()]
+        conditions = [*chosen(wanted), *given]
+        rows = rows.filter(*conditions) if conditions else rows
+        sums = rows.group_by("document").agg(total.cast(nw.Int64).alias(f"~{name}"))
         frame = frame.join(sums, on="document", how="left")
         parts.append(f"~{name}")
     return frame, parts
+
+
+def chosen(wanted: Computed) -> list[nw.Expr]:
+    """Give the conditions on rows that ``where`` and ``unless`` state; section names before a dot are left off."""
+
+    def one_of(name: str, values: tuple[Any, ...]) -> nw.Expr:
+        return nw.col(name.rpartition(".")[2]).is_in(list(values)).fill_null(value=False)
+
+    return [
+        *(one_of(name, values) for name, values in wanted.where.items()),
+        *(~one_of(name, values) for name, values in wanted.unless.items()),
+    ]
 
 
 def _value(told: Field, parts: list[str]) -> nw.Expr:
@@ -79,7 +89,7 @@ def _value(told: Field, parts: list[str]) -> nw.Expr:
         return nw.col(parts[0]) / nw.when(divisor != 0).then(divisor)
     if computed.function == "difference":
         return nw.col(parts[0]) - nw.col(parts[1])
-    if computed.function in {"copy", "count", "sum_where_none", "sum_except"}:
+    if computed.function in {"copy", "count", "largest"}:
         return nw.col(parts[0])
     total = nw.sum_horizontal(*parts)
     anything = nw.any_horizontal(*(~nw.col(part).is_null() for part in parts), ignore_nulls=True)

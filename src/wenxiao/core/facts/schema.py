@@ -8,7 +8,7 @@ from typing import Any
 
 import narwhals as nw
 
-from wenxiao.core.forms.model import Field, FieldType, Form
+from wenxiao.core.forms.model import Field, FieldType, Form, Group
 
 PLAIN: dict[FieldType, Any] = {
     "text": nw.String,
@@ -91,6 +91,17 @@ class TableSchema:
         return "target_kind" in self.columns
 
 
+def _add_group(tables: dict[str, TableSchema], form: Form, group: Group) -> None:
+    name = f"{form.stage}.{group.id}"
+    rows = tables.setdefault(name, TableSchema(name, group.of))
+    for key, (label, dtype) in ROW_KEYS.items():
+        rows.add(key, label, dtype)
+    section = form.section(group.of)
+    keys = {told.fact_column: told for told in (*section.fields, *section.computed)}
+    for told in (*(keys[key] for key in group.by), *group.fields):
+        rows.add_field(told)
+
+
 def table_schemas(forms: Mapping[str, Form]) -> dict[str, TableSchema]:
     """Give the schema of every fact table that the forms of a place yield."""
     tables: dict[str, TableSchema] = {}
@@ -116,4 +127,6 @@ def table_schemas(forms: Mapping[str, Form]) -> dict[str, TableSchema]:
             if rows.has_direction:
                 rows.add("direction_written", "填报的指标性质", nw.String)
                 rows.add("direction_source", "方向来源", nw.String)
+        for group in form.groups:
+            _add_group(tables, form, group)
     return tables

@@ -51,8 +51,7 @@ Aggregate = Literal[
     "ratio",
     "copy",
     "difference",
-    "sum_where_none",
-    "sum_except",
+    "largest",
     "shared_words",
     "stem",
     "month",
@@ -60,7 +59,11 @@ Aggregate = Literal[
 
 
 class Computed(BaseModel):
-    """A derived column: a named function over other columns, never an expression."""
+    """A derived column: a named function over other columns, never an expression.
+
+    ``where`` and ``unless`` choose the rows that ``sum`` and ``count`` take: those whose column
+    holds one of the values, or none of them.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -68,7 +71,8 @@ class Computed(BaseModel):
     of: tuple[str, ...]
     by: str | None = None
     against: tuple[str, ...] = ()  # of ``shared_words``: the texts compared with
-    without: tuple[str, ...] = ()  # of ``sum_except``: rows with these words in ``by`` are left out
+    where: dict[str, tuple[Any, ...]] = {}
+    unless: dict[str, tuple[Any, ...]] = {}
 
 
 class Field(BaseModel):
@@ -84,6 +88,7 @@ class Field(BaseModel):
     required: bool = False
     choices: tuple[str, ...] = ()
     suggest: tuple[str, ...] = ()  # usual words, offered but not enforced
+    suggest_from: Literal["frameworks"] | None = None  # … taken from what the place has, see ``uses.offered``
     max: float | None = None
     min: float | None = None
     help: str | None = None
@@ -164,6 +169,21 @@ class Section(BaseModel):
         return self.fields
 
 
+class Group(BaseModel):
+    """Rows of a table section put together by some of their columns: a fact table of its own.
+
+    A finding on a group points at its first row.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    label: str
+    of: str  # the section
+    by: tuple[str, ...]  # rows in which one of these is missing belong to no group
+    fields: tuple[Field, ...]  # computed: ``sum`` of a column or ``count`` of rows
+
+
 class Version(BaseModel):
     """What a form's fields say otherwise from one day on; fields come and go by ``since`` and ``until``."""
 
@@ -195,6 +215,7 @@ class Form(BaseModel):
     scored_by: str | None = None  # the scoring method of rulebook/*/scoring that reads this form
     sections: tuple[Section, ...]
     computed: tuple[Field, ...] = ()  # derived columns of the document's fact table
+    groups: tuple[Group, ...] = ()
     file: str = ""
 
     def section(self, section_id: str) -> Section:

@@ -13,7 +13,8 @@ DASHES = {"-", "--", "—", "——", "/", "－", "…", "……", "无"}
 NUMERIC = {"money", "points", "number", "integer", "rate"}
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _YEAR = re.compile(r"(\d{4})\s*(年度?)?")
-_YES, _NO = {"是", "√", "☑", "有", "true", "1", "y", "yes"}, {"否", "×", "☐", "无", "false", "0", "n", "no"}
+YES = frozenset({"是", "√", "✓", "☑", "有", "已", "true", "1", "y", "yes"})
+NO = frozenset({"否", "×", "✗", "☐", "无", "没有", "未", "false", "0", "n", "no"})
 
 
 def typed(text: str | None, field: Field) -> Scalar:
@@ -32,7 +33,7 @@ def typed(text: str | None, field: Field) -> Scalar:
         return int(found.group(1)) if found else text
     if field.type == "flag":
         word = text.lower()
-        return True if word in _YES else False if word in _NO else text
+        return True if word in YES else False if word in NO else text
     if field.type == "date":
         return as_date(text) or text
     return text

@@ -139,18 +139,39 @@ def _run_table(
         return
     frame = frame.with_columns(document_groups(frame["document"]).alias(GROUP))
     screens = len(frame) >= LARGE
-    flags = frame.select(*(ready.quick_mark if screens else ready.mark for ready in able))
-    spoke = next(flags.select(nw.all().any()).iter_rows())
     section = facts.schemas[table].section
-    for ready, name, any_row in zip(able, flags.columns, spoke, strict=True):
-        if not any_row:
-            continue
-        # A missing condition flags nothing.
-        hits = Hits(ready, frame, flags[name].fill_null(value=False), section)
-        if screens and ready.screen is not None:
-            hits = hits.looked_into()
+    for hits in (*_of_all(frame, able, section, screens=screens), *_of_some(frame, able, section)):
         if hits.mark.any():
             outcome.hits.append(hits)
+
+
+def _of_all(frame: Frame, able: list[ReadyRule], section: str | None, *, screens: bool) -> Iterator[Hits]:
+    """Give what the rules flag that look at every row, all in one pass."""
+    rules = [ready for ready in able if not ready.among]
+    if not rules:
+        return
+    flags = frame.select(*(ready.quick_mark if screens else ready.mark for ready in rules))
+    spoke = next(flags.select(nw.all().any()).iter_rows())
+    for ready, name, any_row in zip(rules, flags.columns, spoke, strict=True):
+        if any_row:
+            # A missing condition flags nothing.
+            hits = Hits(ready, frame, flags[name].fill_null(value=False), section)
+            yield hits.looked_into() if screens and ready.screen is not None else hits
+
+
+def _of_some(frame: Frame, able: list[ReadyRule], section: str | None) -> Iterator[Hits]:
+    """Give what the rules flag that compare certain rows with one another: only those are gathered."""
+    for ready in able:
+        if not ready.among:
+            continue
+        shown = ready.shown & set(frame.columns)
+        keys = {*KEYS, GROUP, *(() if section is None else ("row",))}
+        rows = frame.select(*sorted(keys.union(ready.needed, shown)))
+        for step in ready.among:
+            rows = rows.filter(step)
+        if len(rows):
+            mark = rows.select(ready.mark).to_dict(as_series=True).popitem()[1]
+            yield Hits(ready, rows, mark.fill_null(value=False), section)
 
 
 def _default_value(finding: Finding, row: Mapping[str, Any]) -> str | None:

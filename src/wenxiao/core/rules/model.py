@@ -24,7 +24,7 @@ class Finding:
     templates of the same kind for the machine-readable finding.
     """
 
-    __slots__ = ("at", "deduction_max", "expected", "message", "value", "values", "where")
+    __slots__ = ("among", "at", "deduction_max", "expected", "message", "value", "values", "where")
 
     def __init__(
         self,
@@ -34,17 +34,21 @@ class Finding:
         message: str,
         value: str | None = None,
         expected: str | None = None,
+        among: Expr | None = None,
         deduction: Expr | None = None,
         deduction_max: int | None = None,
         **values: Any,
     ) -> None:
         """Describe a finding; further keyword arguments are values the message may use.
 
+        ``among`` names the rows the rule looks at when it compares rows: what ``over`` gathers in the
+        condition and the values comes from these alone, and only these can be flagged.
         ``deduction``, in 1/100 point, is given only where the place adopted a deduction table;
         the message may use it as ``deduction_cp``. ``deduction_max`` bounds what the rule takes from
         one document, in 1/100 point.
         """
         self.where = where
+        self.among = among
         self.at = at
         self.message = message
         self.value = value

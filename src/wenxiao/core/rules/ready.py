@@ -29,6 +29,7 @@ class ReadyRule:
     mark: Kept
     screen: Kept | None  # under the same name: the quick part of a condition that looks for patterns in texts
     values: list[Kept]  # what the sentence shows besides, under its name
+    among: list[Kept]  # the rows looked at, the quick part of the condition first; empty for all rows
     windowed: bool  # a value looks at other rows, so it is worked out before rows are chosen
 
     @property
@@ -61,7 +62,11 @@ def make_ready(rules: Iterable[Rule], parameters: Parameters) -> ReadyRules:
 
 def needed_columns(finding: Finding) -> frozenset[str]:
     """Give the columns a finding reads: its condition, its values and its sentence."""
-    exprs = [finding.where, *(value for value in finding.values.values() if isinstance(value, Expr))]
+    exprs = [
+        finding.where,
+        *((finding.among,) if finding.among is not None else ()),
+        *(value for value in finding.values.values() if isinstance(value, Expr)),
+    ]
     read = set().union(*(columns_of(expr) for expr in exprs))
     return frozenset(read | (_in_sentence(finding) - set(finding.values)))
 
@@ -82,8 +87,16 @@ def _ready(rule: Rule, finding: Finding, mark: str) -> ReadyRule:
         mark=kept({mark: to_narwhals(_grouped(finding.where))})[0],
         screen=None if screen is None else kept({mark: to_narwhals(screen)})[0],
         values=kept({name: to_narwhals(_grouped(expr)) for name, expr in values.items()}),
+        among=_steps(finding.among, mark),
         windowed=windowed,
     )
+
+
+def _steps(among: Expr | None, mark: str) -> list[Kept]:
+    if among is None:
+        return []
+    quick = _screen(among)
+    return [kept({mark: to_narwhals(expr)})[0] for expr in ((quick,) if quick is not None else ()) + (among,)]
 
 
 def _screen(where: Expr) -> Expr | None:

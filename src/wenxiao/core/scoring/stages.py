@@ -5,6 +5,7 @@ from __future__ import annotations
 from wenxiao.core.facts.model import Facts
 from wenxiao.core.scoring.indicators import score_indicators
 from wenxiao.core.scoring.settings import ScoringSettings
+from wenxiao.core.scoring.sheets import score_sheets
 from wenxiao.core.scoring.totals import score_evaluations, score_self_evaluations
 
 _READING = ("kind", "comparator", "value", "high", "unit", "sure")
@@ -16,6 +17,8 @@ READS: dict[str, tuple[str, ...]] = {
         *(f"{side}_{what}" for side in ("target", "actual") for what in _READING),
     ),
     "evaluation": ("weight_total_cp", "total_cp", "claimed_total_cp"),
+    "evaluation_scores": ("framework", "claimed_total_cp"),
+    "evaluation_scores.scores": ("level1", "level3", "weight_cp", "points_cp", "comment"),
 }
 
 
@@ -28,4 +31,7 @@ def score_stages(facts: Facts, settings: ScoringSettings) -> Facts:
         tables["self_evaluation"] = score_self_evaluations(tables["self_evaluation"], rows, settings)
     if "evaluation" in tables and len(tables["evaluation"]):
         tables["evaluation"] = score_evaluations(tables["evaluation"], settings)
+    if "evaluation_scores" in tables and len(tables["evaluation_scores"]):
+        heads, lines = score_sheets(tables["evaluation_scores"], tables["evaluation_scores.scores"], settings)
+        tables |= {"evaluation_scores": heads, "evaluation_scores.scores": lines}
     return Facts(tables, facts.schemas, whole=facts.whole)

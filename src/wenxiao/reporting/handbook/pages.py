@@ -1,18 +1,18 @@
-"""One Markdown page for every rule, parameter, form and source, and an index of each kind."""
+"""One Markdown page for every rule, parameter and source, and an index of each kind."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from wenxiao.core.calendar import show_date
-from wenxiao.core.catalog import Catalog
+from wenxiao.core.catalog import NATIONAL, Catalog
 from wenxiao.core.facts.schema import table_schemas
-from wenxiao.core.forms.model import Field, Form
 from wenxiao.core.parameters import Parameter
 from wenxiao.core.place import Place
 from wenxiao.core.rules.model import SEVERITY_LABEL, Case, Rule
 from wenxiao.core.sources import STATUS_LABEL, Source
-from wenxiao.reporting.handbook.links import basis_link, link, users_of_parameter, users_of_source
+from wenxiao.core.uses import parameters_of_rule, users_of_parameter
+from wenxiao.reporting.handbook.links import basis_link, link, thing_link, things_line, users_list
 
 CONFIDENCE = {"high": "高", "medium": "中", "low": "低", None: "—"}
 
@@ -38,7 +38,27 @@ def rule_page(rule: Rule, catalog: Catalog, place: Place) -> str:
         "|---|---|---|",
         *(_case(case, labels) for case in rule.cases),
     ]
+    lines += _values(rule, place)
     return "\n".join(lines) + "\n"
+
+
+def _values(rule: Rule, place: Place) -> list[str]:
+    """Give the parameters a rule reads with the value of today's rulebook and since when."""
+    lines = []
+    for thing in parameters_of_rule(rule, place):
+        parameter = place.parameters[thing.id]
+        value = parameter.values[-1] if parameter.values else None
+        if value is None or value.value is None:
+            told = "全国没有取值，由各地规定"
+        else:
+            told = f"{_shown(value.value)}{f' {parameter.unit}' if parameter.unit else ''}，{show_date(value.since)}起"
+        lines.append(f"- {thing_link(thing)}：{told}")
+    return ["", "**用到的参数**", "", *lines] if lines else []
+
+
+def _shown(value: object) -> str:
+    """Give a value in a cell or a line: plain for numbers and words, as code for lists and tables."""
+    return f"`{value}`" if isinstance(value, list | dict | bool) else str(value)
 
 
 def _labels(rule: Rule, place: Place) -> dict[str, str]:
@@ -46,7 +66,13 @@ def _labels(rule: Rule, place: Place) -> dict[str, str]:
     schemas = table_schemas(place.forms)
     stage = schemas[rule.table.split(".", maxsplit=1)[0]].columns
     names = {f"doc__{_bare(n)}": c.label for n, c in stage.items()}
-    names |= {_bare(n): c.label for n, c in schemas[rule.table].columns.items()}
+    sections = {
+        schemas[rule.table].section,
+        *(str(row.get("section")) for case in rule.cases for row in case.rows),
+    }
+    for table in (*(f"{rule.table.split('.', maxsplit=1)[0]}.{section}" for section in sections), rule.table):
+        if table in schemas:
+            names |= {_bare(n): c.label for n, c in schemas[table].columns.items()}
     for known in place.links.values():
         names |= {
             ours: known.label for ours in known.columns if known.table == rule.table and ours not in names
@@ -60,7 +86,11 @@ def _bare(column: str) -> str:
 
 def _case(case: Case, labels: dict[str, str]) -> str:
     rows = "<br>".join(
-        "，".join(f"{labels.get(k, k)}＝{'未填' if v in {None, ''} else v}" for k, v in row.items())
+        "，".join(
+            f"{labels.get(k, k)}＝{'未填' if v in {None, ''} else v}"
+            for k, v in row.items()
+            if k != "section"
+        )
         for row in case.rows
     )
     return f"| {case.name} | {'指出' if case.speaks else '不指出'} | {rows.replace('|', '／')} |"
@@ -80,63 +110,41 @@ def parameter_page(parameter: Parameter, catalog: Catalog, place: Place) -> str:
         mark = STATUS_LABEL[value.status] + ("（未采用不生效）" if parameter.is_off(value) else "")
         words = "；".join(word for word in (value.scope, value.note) if word) or "—"
         lines.append(
-            f"| {show_date(value.since)} | `{value.value}` | {basis_link(value.basis, catalog)} | {mark} | "
+            f"| {show_date(value.since)} | {_shown(value.value)} | {basis_link(value.basis, catalog)} | {mark} | "
             f"{CONFIDENCE[value.confidence]} | {value.reviewed or '—'} | {words} |"
         )
-    users = users_of_parameter(parameter.name, place)
-    lines += ["", "**谁在用** " + ("、".join(users) if users else "目前没有规则或报告使用")]
+    lines += _local(parameter.name, catalog)
+    lines += things_line("谁在用", users_of_parameter(parameter.name, place), "目前没有规则、报告或体系使用")
     return "\n".join(lines) + "\n"
+
+
+def _local(name: str, catalog: Catalog) -> list[str]:
+    """Give what the packaged places say otherwise."""
+    lines = []
+    for layer in catalog.layers.values():
+        if layer.code != NATIONAL and name in layer.parameters:
+            for value in layer.parameters[name].values:
+                adopted = "采用建议值" if value.adopt else _shown(value.value)
+                basis, mark = basis_link(value.basis, catalog), STATUS_LABEL[value.status]
+                lines.append(f"| {layer.name} | {show_date(value.since)} | {adopted} | {basis} | {mark} |")
+    return ["", "| 地方 | 自 | 取值 | 依据 | 性质 |", "|---|---|---|---|---|", *lines] if lines else []
 
 
 def _unit(parameter: Parameter) -> str:
     return f" · 单位 {parameter.unit}" if parameter.unit else ""
 
 
-def form_page(form: Form, catalog: Catalog, place: Place) -> str:
-    """Give the page of a form: its sections and fields as a dictionary, and the rules that look at it."""
-    lines = [
-        f"# {form.title}",
-        "",
-        f"`{form.id}` · 阶段 `{form.stage}` · 表样 {form.version} · 金额单位 {form.money_unit}",
-        "",
-        form.help or "",
-        "",
-        "**依据** " + "；".join(basis_link(b, catalog) for b in form.basis),
-        "",
-    ]
-    for section in form.sections:
-        lines += [f"## {section.label}", ""]
-        if section.rows:
-            lines += ["行：" + "、".join(f"{r.label}（`{r.id}`）" for r in section.rows), ""]
-        lines += ["| 栏目 | 字段 | 类型 | 必填 | 事实表里的列 | 也认作 |", "|---|---|---|---|---|---|"]
-        lines += [_field(told) for told in (*section.fields, *section.footer, *section.computed)]
-        lines.append("")
-    rules = [
-        link("rules", r.id, r.title)
-        for r in place.rules.values()
-        if r.table.split(".", maxsplit=1)[0] == form.stage
-    ]
-    lines += ["**检查本表的规则** " + ("、".join(rules) or "无")]
-    return "\n".join(lines) + "\n"
-
-
-def _field(told: Field) -> str:
-    also = "、".join(told.aliases) or "—"
-    return f"| {told.label} | `{told.id}` | {told.type} | {'是' if told.required else ''} | `{told.fact_column}` | {also} |"
-
-
-def source_page(source: Source, place: Place) -> str:
+def source_page(source: Source, catalog: Catalog, place: Place) -> str:
     """Give the page of a legal source: what is known of it, how sure, and who cites it."""
     facts = {
-        "文号": source.number, "发文机关": source.issuer, "印发": source.issued, "施行": source.in_force,
+        "文号": source.number, "发文机关": source.issuer, "印发": source.issued_shown, "施行": source.in_force,
         "废止": source.repealed, "适用范围": source.scope, "网址": source.address, "说明": source.note,
         "了解程度": "见过公开页面" if source.known == "seen" else "凭行业常识，待与原文核对",
         "把握": CONFIDENCE[source.confidence],
     }  # fmt: skip
     lines = [f"# {source.title}", "", f"`{source.id}`", "", "| 项目 | 内容 |", "|---|---|"]
     lines += [f"| {label} | {value} |" for label, value in facts.items() if value is not None]
-    users = users_of_source(source.id, place)
-    lines += ["", "**谁引用**", "", *(f"- {user}" for user in users or ["目前没有引用"])]
+    lines += ["", "**谁引用**", "", *(users_list(source.id, catalog, place) or ["- 目前没有引用"])]
     return "\n".join(lines) + "\n"
 
 

@@ -3,7 +3,7 @@
 对象不同、基础不同，满意度却定得一模一样，多半没有测算。
 """
 
-from wenxiao.core.api import Case, Finding, Parameters, col, rule, when
+from wenxiao.core.api import Case, Finding, Parameters, col, rule
 
 
 @rule(
@@ -16,13 +16,12 @@ from wenxiao.core.api import Case, Finding, Parameters, col, rule, when
 def same_satisfaction_everywhere(p: Parameters) -> Finding:
     """Flag, once a department, satisfaction that is the same figure in every filing."""
     about = col("level3").matches("满意度|满意率") & (col("target_kind") == "number")
-    value, filing = when(about, col("target_value")), when(about, col("document"))
     keys = ("jurisdiction", "fiscal_year", "doc.department")
-    count, first = filing.distinct().over(*keys), filing.smallest().over(*keys)
-    low, high = value.smallest().over(*keys), value.largest().over(*keys)
+    count, first = col("document").distinct().over(*keys), col("document").smallest().over(*keys)
+    low, high = col("target_value").smallest().over(*keys), col("target_value").largest().over(*keys)
     return Finding(
-        where=about
-        & (col("document") == first)
+        among=about,
+        where=(col("document") == first)
         & col("doc.department").has_text()
         & (low == high)
         & (high < 100)

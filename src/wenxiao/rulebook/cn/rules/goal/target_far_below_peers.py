@@ -3,7 +3,7 @@
 别的单位同名指标多在九成以上，只有这里定得很低，须说明理由。
 """
 
-from wenxiao.core.api import Case, Finding, Parameters, col, rule, when
+from wenxiao.core.api import Case, Finding, Parameters, col, rule
 
 
 @rule(
@@ -16,12 +16,11 @@ from wenxiao.core.api import Case, Finding, Parameters, col, rule, when
 def target_far_below_peers(p: Parameters) -> Finding:
     """Flag a higher-is-better rate far below the median of the same name in its place and year."""
     rate = (col("target_unit") == "%") & (col("direction") == "higher") & (col("target_kind") == "number")
-    value = when(rate, col("target_value"))
     keys = ("jurisdiction", "fiscal_year", "level3")
-    middle, peers = value.median().over(*keys), value.count().over(*keys)
+    middle, peers = col("target_value").median().over(*keys), col("target_value").count().over(*keys)
     return Finding(
-        where=rate
-        & (peers >= p.goal.peer_count)
+        among=rate,
+        where=(peers >= p.goal.peer_count)
         & (middle - col("target_value") >= p.goal.peer_gap)
         & col("note").is_empty(),
         at="target",

@@ -3,36 +3,30 @@
 拨给街镇、村居就算支出，实际还在账上，执行率是虚的。
 """
 
-from wenxiao.core.api import Case, Finding, Parameters, col, rule, when
+from wenxiao.core.api import Case, Finding, Parameters, col, rule
 
 
 @rule(
     title="拨给下级的钱滞留",
-    table="payments.items",
+    table="payments.projects",
     severity="warning",
     basis=["hp-2021-report#三（三）2", "wenxiao-design"],
     hint="核对街镇、村居的账面结余；确已付出的补记“下级付出”，未付出的说明原因或收回。",
 )
 def stuck_below_unit(p: Parameters) -> Finding:
     """Flag, once a project, money passed on to a lower level of which too much was never paid out."""
-    project = ("document", "project_code")
-    passed = when(col("kind") == "拨给下级", col("amount_fen"), 0).sum().over(*project)
-    spent = when(col("kind") == "下级付出", col("amount_fen"), 0).sum().over(*project)
+    stuck = col("passed_fen") - col("spent_below_fen")
     return Finding(
-        where=col("project_code").has_text()
-        & (col("row") == col("row").smallest().over(*project))
-        & (col("month_number").largest().over("document") == 12)
-        & (passed > 0)
-        & ((passed - spent) / passed > p.budget.stuck_share_max),
+        where=(col("doc.last_month") == 12)
+        & (col("passed_fen") > 0)
+        & (stuck / col("passed_fen") > p.budget.stuck_share_max),
         at="amount",
-        message="项目 {project_code} 拨给下级 {passed:万元}，下级只付出 {spent:万元}，滞留 {stuck:万元}，占 {share:.1%}；"
+        message="项目 {project_code} 拨给下级 {passed_fen:万元}，下级只付出 {spent_below_fen:万元}，滞留 {stuck:万元}，占 {share:.1%}；"
         "年底滞留应不超过 {most:.0%}。",
         value="{stuck:万元}",
         expected="滞留不超过拨付的 {most:.0%}",
-        passed=passed,
-        spent=spent,
-        stuck=passed - spent,
-        share=(passed - spent) / passed,
+        stuck=stuck,
+        share=stuck / col("passed_fen"),
         most=p.budget.stuck_share_max,
     )
 

@@ -3,37 +3,30 @@
 上半年只付了小头，最后三个月付了大头，钱是赶着花出去的。
 """
 
-from wenxiao.core.api import Case, Finding, Parameters, col, rule, when
+from wenxiao.core.api import Case, Finding, Parameters, col, rule
 
 
 @rule(
     title="上半年滞后、下半年赶进度",
-    table="payments.items",
+    table="payments.projects",
     severity="warning",
     basis=["hp-2021-report#三（三）2", "wenxiao-design"],
     hint="说明上半年未支付的原因；下年按进度编制支付计划。",
 )
 def uneven_execution(p: Parameters) -> Finding:
     """Flag, once a project, payments that lag in the first half and rush in the last quarter."""
-    project = ("document", "project_code")
-    month, paid = col("month_number"), when(col("kind").fill("") != "下级付出", col("amount_fen"), 0)
-    total = paid.sum().over(*project)
-    first = when(month <= 6, paid, 0).sum().over(*project)
-    last = when(month >= 10, paid, 0).sum().over(*project)
+    total, first, last = col("total_fen"), col("first_half_fen"), col("last_quarter_fen")
     return Finding(
-        where=col("project_code").has_text()
-        & (col("row") == col("row").smallest().over(*project))
-        & (when(month.is_missing(), 1, 0).sum().over(*project) == 0)
-        & (month.largest().over("document") == 12)  # the list reaches to the end of the year
+        where=(col("undated") == 0)
+        & (col("doc.last_month") == 12)  # the list reaches to the end of the year
         & (total > 0)
         & (first / total < p.budget.first_half_min)
         & (last / total > p.budget.last_quarter_max),
         at="amount",
-        message="项目 {project_code} 全年支付 {total:万元}，上半年占 {first:.1%}，最后三个月占 {last:.1%}；"
+        message="项目 {project_code} 全年支付 {total_fen:万元}，上半年占 {first:.1%}，最后三个月占 {last:.1%}；"
         "上半年应不低于 {least:.0%}，最后三个月应不超过 {most:.0%}，须说明原因。",
         value="上半年 {first:.1%}，最后三个月 {last:.1%}",
         expected="上半年不低于 {least:.0%}，最后三个月不超过 {most:.0%}",
-        total=total,
         first=first / total,
         last=last / total,
         least=p.budget.first_half_min,

@@ -1,0 +1,134 @@
+"""Finding indicators: by words, and for a project's own text, each with the words that matched."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log
+
+from wenxiao.core.indicators import Card
+
+# Words of every filing: that a text and a name share them says nothing about what is done.
+EVERYWHERE = frozenset({
+    "项目", "完成", "资金", "服务", "数量", "实际", "人数", "平均", "工作", "情况", "指标", "提升", "提高", "水平", "次数",
+    "个数", "经费", "年度", "开展", "保障", "管理", "建设", "发展", "新增", "辖区",
+})  # fmt: skip
+COMMONEST = 0.12  # a word in more than this share of the library's names tells nothing either
+SAME_FIELD = 2.0
+FIELD_WORD = 0.5
+_BREAK = re.compile(r"[\s，。；：、！？（）()“”《》,.;:!?]+")
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """One indicator for a text: why, as words and sentences; ``strength`` only orders, it has no unit."""
+
+    card: Card
+    strength: float
+    words: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+def search(cards: Iterable[Card], words: Sequence[str]) -> list[Card]:
+    """Give the cards in which every word occurs, those that have them in the name first; all without words."""
+    found: list[tuple[int, int, Card]] = []
+    for card in cards:
+        told = _everything(card)
+        if all(word.lower() in told for word in words):
+            in_name = sum(word.lower() in card.name.lower() for word in words)
+            found.append((-in_name, len(found), card))
+    return [card for _, _, card in sorted(found, key=lambda entry: entry[:2])]
+
+
+def _everything(card: Card) -> str:
+    parts = (
+        card.id, card.name, card.group, card.level1, card.level2, card.explain, card.formula, card.counted,
+        card.data_source, card.unit, *card.keywords, *card.field_keywords,
+    )  # fmt: skip
+    return " ".join(part for part in parts if part).lower()
+
+
+def recommend(
+    cards: Iterable[Card], text: str, field: str | None = None, *, limit: int = 12, per_kind: int = 3
+) -> list[Recommendation]:
+    """Give indicators for a project's text, the best first, at most ``per_kind`` of one second level.
+
+    A shared word counts by its length and by how few indicators have it; a card of ``field`` counts
+    more. Common indicators are left out: score sheets bring those. Nothing matches: nothing is given.
+    """
+    library = [card for card in cards if card.field is not None]
+    pieces = [piece for piece in _BREAK.split(text) if piece]
+    rarity = _rarity(library)
+    found = [told for card in library if (told := _judged(card, pieces, field, rarity)) is not None]
+    found.sort(key=lambda told: (-told.strength, told.card.id))
+    chosen, taken = [], Counter[str]()
+    for told in found:
+        if taken[told.card.level2] < per_kind:
+            taken[told.card.level2] += 1
+            chosen.append(told)
+    return _with_satisfaction(chosen[:limit], library, limit)
+
+
+def _with_satisfaction(
+    chosen: list[Recommendation], library: Sequence[Card], limit: int
+) -> list[Recommendation]:
+    """Put the satisfaction indicator of the best one's field last where none was found: names rarely share words with it."""
+    if not chosen or any(told.card.level1.startswith("满意度") for told in chosen):
+        return chosen
+    field = chosen[0].card.field
+    fitting = next((c for c in library if c.field == field and c.level1.startswith("满意度")), None)
+    if fitting is None:
+        return chosen
+    told = Recommendation(fitting, 0.0, (), (f"前面还没有满意度指标，这是{field}领域常用的",))
+    return [*chosen[: limit - 1], told]
+
+
+def _judged(
+    card: Card, pieces: Sequence[str], field: str | None, rarity: dict[str, float]
+) -> Recommendation | None:
+    words = [w for w in _shared((card.key, *card.keywords), pieces) if rarity.get(w, 1.0) > 0]
+    of_field = [w for w in card.field_keywords if any(w in piece for piece in pieces) and w not in words]
+    same = field is not None and card.field == field
+    if not words and not same:
+        return None
+    strength = sum(len(word) * rarity.get(word, 1.0) for word in words)
+    strength += SAME_FIELD * same + FIELD_WORD * sum(map(len, of_field))
+    reasons = []
+    if words:
+        reasons.append(f"都提到“{'”“'.join(words)}”")
+    if same:
+        reasons.append(f"同属{card.field}领域")
+    elif of_field:
+        reasons.append(f"“{'”“'.join(of_field)}”是{card.field}领域的词")
+    return Recommendation(card, round(strength, 3), tuple(words), tuple(reasons))
+
+
+def _shared(names: Iterable[str], pieces: Sequence[str]) -> list[str]:
+    """Give the longest runs of two or more characters that a name shares with the text, in order, each once."""
+    found: dict[str, None] = {}
+    for name in names:
+        start = 0
+        while start < len(name) - 1:
+            end = start + 1
+            while end < len(name) and any(name[start : end + 1] in piece for piece in pieces):
+                end += 1
+            run = name[start:end]
+            if len(run) > 1 and run not in EVERYWHERE:
+                found[run] = None
+            start = max(end, start + 1) if len(run) > 1 else start + 1
+    return list(found)
+
+
+def _rarity(cards: Sequence[Card]) -> dict[str, float]:
+    """Give for every run of two to six characters in the names how rare it is: log(N ÷ names that have it)."""
+    having = Counter(
+        run
+        for card in cards
+        for run in {
+            card.key[i:j] for i in range(len(card.key)) for j in range(i + 2, min(i + 7, len(card.key) + 1))
+        }
+    )
+    total = max(len(cards), 1)
+    return {run: log(total / n) if n <= COMMONEST * total or total < 20 else 0.0 for run, n in having.items()}
