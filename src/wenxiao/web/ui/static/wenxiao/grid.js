@@ -221,13 +221,19 @@
 
   // The library takes the focus whenever it makes its first cell; only a person may bring it into a grid.
   let last = null;
-  for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, (event) => { last = event; }, true);
+  for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, (event) => {
+    last = { key: event.key, place: event.target.closest?.(".wx-grid") };
+  }, true);
   document.addEventListener("focusin", (event) => {
     const place = event.target.closest(".wx-grid");
     if (!place || place.contains(event.relatedTarget) || event.target.matches("input, textarea")) return;
-    if (last?.type === "pointerdown" ? place.contains(last.target) : last?.key === "Tab") return;
+    if (last && (last.place === place || last.key === "Tab")) return;
     if (event.relatedTarget) event.relatedTarget.focus({ preventScroll: true });
-    else event.target.blur();
+    else {
+      document.body.tabIndex = -1; // the next Tab begins at the top of the page, not at the grid
+      document.body.focus();
+      document.body.removeAttribute("tabindex");
+    }
     if (!last && !location.hash) window.scrollTo(0, 0);
   });
   for (const frame of document.querySelectorAll("[data-grid]")) enhance(frame);
