@@ -191,6 +191,7 @@ def test_keyboard_only(enter, draft):
     page.keyboard.press("Enter")
     page.keyboard.type("≤25分钟")
     page.keyboard.press("Enter")
+    page.wait_for_timeout(300)  # a person needs longer from key to key
     page.keyboard.press("Escape")
     expect(page.locator(":focus")).to_have_text("增加行")
     saved(page)
