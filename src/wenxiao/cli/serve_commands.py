@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -63,17 +64,17 @@ def serve(
 
 
 def run_server(host: str, port: int, workers: int = 1) -> None:
-    """Serve the prepared site until it is stopped."""
-    from granian import Granian
-    from granian.constants import Interfaces
+    """Serve the prepared site until it is stopped; this process becomes the server.
 
+    The server forks its workers, and a fork of a process in which the engine's threads have run
+    never answers; so it starts as a fresh program, with the prepared environment.
+    """
     typer.echo(f"网站已启动：http://{host}:{port}/　（按 Ctrl+C 停止）")
-    Granian(
-        "wenxiao.web.config.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=4,
-        log_level="warning",
-    ).serve()
+    sys.stdout.flush()
+    options = {
+        "--interface": "wsgi", "--host": host, "--port": str(port), "--workers": str(workers),
+        "--blocking-threads": "4", "--log-level": "warning",
+    }  # fmt: skip
+    told = [part for option in options.items() for part in option]
+    command = [sys.executable, "-m", "granian", *told, "wenxiao.web.config.wsgi:application"]
+    os.execv(sys.executable, command)  # noqa: S606 - our own interpreter, no shell
