@@ -34,6 +34,7 @@ _WRAP = {
     "abs": "ABS({0})",
     "length": "LENGTH({0})",
     "fill": "COALESCE({0}, {1})",
+    "floordiv": "({0} / {1})",
     "div": "(CAST({0} AS REAL) / NULLIF({1}, 0))",
     "when": "(CASE WHEN {0} THEN {1} ELSE {2} END)",
 }
@@ -52,6 +53,8 @@ def to_sql(expr: Expr) -> str:
         return f"({to_sql(args[0])} IN ({', '.join(_literal(v) for v in args[1])}))"
     if op == "matches":
         return f"({to_sql(args[0])} REGEXP {_literal(args[1])})"
+    if op == "without":
+        return f"TAKEOUT({_literal(args[1])}, {to_sql(args[0])})"
     return _WRAP[op].format(*(to_sql(arg) for arg in args))
 
 
@@ -71,8 +74,13 @@ def queries(
     for rule in rules:
         if rule.table not in tables or not len(tables[rule.table]):
             continue
-        where = rule.body(parameters).where
-        if needs_whole_table(where) or columns_of(where) - set(tables[rule.table].columns):
+        finding = rule.body(parameters)
+        where = finding.where
+        if (
+            finding.among is not None
+            or needs_whole_table(where)
+            or columns_of(where) - set(tables[rule.table].columns)
+        ):
             continue
         told[rule.id] = (rule.table, f'SELECT * FROM "{rule.table}" WHERE document = ? AND {to_sql(where)}')
     return told
@@ -82,6 +90,7 @@ def database(tables: dict[str, nw.DataFrame[Any]]) -> sqlite3.Connection:
     """Put tables into a database file of its own, indexed by document; the file goes with the process."""
     base = sqlite3.connect("")
     base.create_function("REGEXP", 2, _regexp, deterministic=True)
+    base.create_function("TAKEOUT", 2, _without, deterministic=True)
     for name, table in tables.items():
         if len(table):
             columns = ", ".join(f'"{column}"' for column in table.columns)
@@ -94,3 +103,7 @@ def database(tables: dict[str, nw.DataFrame[Any]]) -> sqlite3.Connection:
 
 def _regexp(pattern: str, text: str | None) -> bool | None:
     return None if text is None else re.search(pattern, text) is not None
+
+
+def _without(pattern: str, text: str | None) -> str | None:
+    return None if text is None else re.sub(pattern, "", text)

@@ -147,7 +147,7 @@ def _run_table(
 
 def _of_all(frame: Frame, able: list[ReadyRule], section: str | None, *, screens: bool) -> Iterator[Hits]:
     """Give what the rules flag that look at every row, all in one pass."""
-    rules = [ready for ready in able if not ready.among]
+    rules = [ready for ready in able if ready.among is None]
     if not rules:
         return
     flags = frame.select(*(ready.quick_mark if screens else ready.mark for ready in rules))
@@ -162,13 +162,11 @@ def _of_all(frame: Frame, able: list[ReadyRule], section: str | None, *, screens
 def _of_some(frame: Frame, able: list[ReadyRule], section: str | None) -> Iterator[Hits]:
     """Give what the rules flag that compare certain rows with one another: only those are gathered."""
     for ready in able:
-        if not ready.among:
+        if ready.among is None:
             continue
         shown = ready.shown & set(frame.columns)
         keys = {*KEYS, GROUP, *(() if section is None else ("row",))}
-        rows = frame.select(*sorted(keys.union(ready.needed, shown)))
-        for step in ready.among:
-            rows = rows.filter(step)
+        rows = frame.select(*sorted(keys.union(ready.needed, shown))).filter(ready.among)
         if len(rows):
             mark = rows.select(ready.mark).to_dict(as_series=True).popitem()[1]
             yield Hits(ready, rows, mark.fill_null(value=False), section)

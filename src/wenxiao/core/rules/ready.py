@@ -29,7 +29,7 @@ class ReadyRule:
     mark: Kept
     screen: Kept | None  # under the same name: the quick part of a condition that looks for patterns in texts
     values: list[Kept]  # what the sentence shows besides, under its name
-    among: list[Kept]  # the rows looked at, the quick part of the condition first; empty for all rows
+    among: Kept | None  # the rows looked at; all when there is none
     windowed: bool  # a value looks at other rows, so it is worked out before rows are chosen
 
     @property
@@ -87,16 +87,9 @@ def _ready(rule: Rule, finding: Finding, mark: str) -> ReadyRule:
         mark=kept({mark: to_narwhals(_grouped(finding.where))})[0],
         screen=None if screen is None else kept({mark: to_narwhals(screen)})[0],
         values=kept({name: to_narwhals(_grouped(expr)) for name, expr in values.items()}),
-        among=_steps(finding.among, mark),
+        among=None if finding.among is None else kept({mark: to_narwhals(_grouped(finding.among))})[0],
         windowed=windowed,
     )
-
-
-def _steps(among: Expr | None, mark: str) -> list[Kept]:
-    if among is None:
-        return []
-    quick = _screen(among)
-    return [kept({mark: to_narwhals(expr)})[0] for expr in ((quick,) if quick is not None else ()) + (among,)]
 
 
 def _screen(where: Expr) -> Expr | None:

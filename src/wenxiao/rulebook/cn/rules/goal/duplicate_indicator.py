@@ -16,7 +16,9 @@ from wenxiao.core.api import Case, Finding, Parameters, col, rule
 def duplicate_indicator(_p: Parameters) -> Finding:
     """Flag each row whose name and target occur more than once in its document."""
     times = col("target").count().over("document", "level3", "target")
+    repeated = col("level3").distinct().over("document") < col("level3").count().over("document")
     return Finding(
+        among=repeated,  # the documents that name an indicator twice
         where=(times > 1) & col("level3").has_text(),
         at="level3",
         message="指标「{level3}」（指标值 {target}）在表中出现 {times} 次，同一指标只应列一次。",
