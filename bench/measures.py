@@ -69,7 +69,9 @@ def floor(projects: int) -> Work:
     folder, rulebook = lake_folder(projects), catalog()
     place = rulebook.place(CODE)
     schemas = table_schemas(place.forms)
-    wanted = columns_read(made_ready(place, CLOCK)[1], schemas, place.links.values(), further=SCORE)
+    wanted = columns_read(
+        made_ready(place, CLOCK)[1], schemas, place.links.values(), further=SCORE, sentences=False
+    )
 
     def work() -> dict[str, float]:
         told, total = Lake.open(folder), 0.0

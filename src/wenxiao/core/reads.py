@@ -15,18 +15,26 @@ Columns = dict[str, set[str]]
 
 
 def columns_read(
-    ready: ReadyRules, schemas: Mapping[str, TableSchema], links: Iterable[Link], further: Iterable[str] = ()
+    ready: ReadyRules,
+    schemas: Mapping[str, TableSchema],
+    links: Iterable[Link],
+    further: Iterable[str] = (),
+    *,
+    sentences: bool = True,
 ) -> Columns:
     """Give the columns that rules, their sentences, links and scoring read, by table, keys included.
 
-    ``further`` are columns of documents that the caller wants besides. Only columns that exist are given.
+    Without ``sentences`` what only they show is left out. ``further`` are columns of documents that the
+    caller wants besides. Only columns that exist are given.
     """
     told: Columns = {name: {*KEYS, "row", *READS.get(name, ())} for name in schemas}
     for name in schemas:
         if "." not in name:
             told[name] |= set(further)
     for table, rules in ready.by_table.items():
-        for name in set().union(*((*rule.needed, *rule.shown) for rule in rules)):
+        for name in set().union(
+            *(((*rule.needed, *rule.shown) if sentences else rule.judged) for rule in rules)
+        ):
             _add(told, table, name)
     for link in links:
         ours = expanded(link, schemas)

@@ -75,7 +75,7 @@ def judge_batch(job: Job, lake: Lake, batch: Batch, catalog: Catalog) -> Counts:
 
     Writing it again gives the same files, so a task that is repeated does no harm.
     """
-    judgements = judged(lake, batch, catalog, job.as_of)
+    judgements = judged(lake, batch, catalog, job.as_of, sentences=job.messages)
     findings = pl.concat([findings_frame(j, messages=job.messages) for j in judgements])
     scores = pl.concat([scores_frame(j) for j in judgements])
     told = {"rulebook": catalog.version, "as_of": job.as_of.isoformat()}
@@ -91,19 +91,24 @@ def judge_batch(job: Job, lake: Lake, batch: Batch, catalog: Catalog) -> Counts:
     return counts
 
 
-def judged(lake: Lake, batch: Batch, catalog: Catalog, as_of: date) -> list[Judgement]:
+def judged(
+    lake: Lake, batch: Batch, catalog: Catalog, as_of: date, *, sentences: bool = True
+) -> list[Judgement]:
     """Judge the documents of a batch; other years of its places are seen through links only.
 
     Document ids are unique within a place; where two places of a batch use the same ones,
     its partitions are judged one by one.
     """
-    facts = facts_of(lake, batch.slots, catalog, as_of)
+    facts = facts_of(lake, batch.slots, catalog, as_of, sentences=sentences)
     if len(batch.slots) > 1 and not _ids_unique(facts):
-        return [judge(facts_of(lake, [slot], catalog, as_of), catalog, as_of=as_of) for slot in batch.slots]
+        parts = [facts_of(lake, [slot], catalog, as_of, sentences=sentences) for slot in batch.slots]
+        return [judge(part, catalog, as_of=as_of) for part in parts]
     return [judge(facts, catalog, as_of=as_of)]
 
 
-def facts_of(lake: Lake, slots: Sequence[Slot], catalog: Catalog, as_of: date) -> Facts:
+def facts_of(
+    lake: Lake, slots: Sequence[Slot], catalog: Catalog, as_of: date, *, sentences: bool = True
+) -> Facts:
     """Give the facts of partitions of one place and year as far as judging reads them.
 
     ``whole`` holds the years that the place's links look at.
@@ -114,7 +119,7 @@ def facts_of(lake: Lake, slots: Sequence[Slot], catalog: Catalog, as_of: date) -
     present = {name for slot in slots for name in lake.records[slot].tables}
     # What comparing the whole portfolio makes is no table of the lake; rules that need it are told as skipped.
     links = {n: link for n, link in place.links.items() if link.table in present and link.source in schemas}
-    columns = columns_read(ready, schemas, links.values(), further=SCORE)
+    columns = columns_read(ready, schemas, links.values(), further=SCORE, sentences=sentences)
     tables = {name: lake.table(slots, schema, columns[name]) for name, schema in schemas.items()}
     whole = dict(tables)
     for name, years in linked_years(links.values()).items():

@@ -64,8 +64,8 @@ class Hits:
 
     def looked_into(self) -> Hits:
         """Give what the whole condition flags among rows that its quick part let through."""
-        wanted = sorted(self.ready.needed.union(self._key_names, self.ready.shown & set(self.frame.columns)))
-        frame = self.frame.select(*wanted).filter(self.mark)
+        wanted = self.ready.needed.union(self._key_names, self.ready.shown)
+        frame = self.frame.select(*_there(self.frame, wanted)).filter(self.mark)
         mark = frame.select(self.ready.mark).to_dict(as_series=True).popitem()[1]
         return Hits(self.ready, frame, mark.fill_null(value=False), self.section)
 
@@ -128,16 +128,19 @@ def _run_table(
 ) -> None:
     wanted = frozenset().union(*(ready.needed for ready in rules))
     frame, missing = facts.with_columns_of(table, wanted, links)
+    unread = missing & set(facts.schemas[table].columns)
     able = []
     for ready in rules:
-        lacking = ready.needed & missing
+        # A column that was not read matters only to the condition; one that nothing gives, also to the sentence.
+        lacking = ready.needed & missing - (unread - ready.judged)
         if lacking:
             outcome.skipped[ready.rule.id] = f"缺少数据列 {'、'.join(sorted(lacking))}，本规则未判断。"
         else:
             able.append(ready)
     if not able:
         return
-    frame = frame.with_columns(document_groups(frame["document"]).alias(GROUP))
+    if any(ready.grouped for ready in able):
+        frame = frame.with_columns(document_groups(frame["document"]).alias(GROUP))
     screens = len(frame) >= LARGE
     section = facts.schemas[table].section
     for hits in (*_of_all(frame, able, section, screens=screens), *_of_some(frame, able, section)):
@@ -164,12 +167,15 @@ def _of_some(frame: Frame, able: list[ReadyRule], section: str | None) -> Iterat
     for ready in able:
         if ready.among is None:
             continue
-        shown = ready.shown & set(frame.columns)
         keys = {*KEYS, GROUP, *(() if section is None else ("row",))}
-        rows = frame.select(*sorted(keys.union(ready.needed, shown))).filter(ready.among)
+        rows = frame.select(*_there(frame, keys.union(ready.needed, ready.shown))).filter(ready.among)
         if len(rows):
             mark = rows.select(ready.mark).to_dict(as_series=True).popitem()[1]
             yield Hits(ready, rows, mark.fill_null(value=False), section)
+
+
+def _there(frame: Frame, names: Iterable[str]) -> list[str]:
+    return sorted(set(names) & set(frame.columns))
 
 
 def _default_value(finding: Finding, row: Mapping[str, Any]) -> str | None:

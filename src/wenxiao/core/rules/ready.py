@@ -24,12 +24,14 @@ class ReadyRule:
 
     rule: Rule
     finding: Finding
+    judged: frozenset[str]  # columns that the condition reads: without one of them the rule cannot speak
     needed: frozenset[str]  # columns of the table that condition, values and sentence read
     shown: frozenset[str]  # columns that the sentence shows as they are
     mark: Kept
     screen: Kept | None  # under the same name: the quick part of a condition that looks for patterns in texts
     values: list[Kept]  # what the sentence shows besides, under its name
     among: Kept | None  # the rows looked at; all when there is none
+    grouped: bool  # something looks at other rows, so documents have to be told apart
     windowed: bool  # a value looks at other rows, so it is worked out before rows are chosen
 
     @property
@@ -60,11 +62,19 @@ def make_ready(rules: Iterable[Rule], parameters: Parameters) -> ReadyRules:
     return ready
 
 
+def judged_columns(finding: Finding) -> frozenset[str]:
+    """Give the columns a finding's condition reads."""
+    return frozenset(set().union(*(columns_of(expr) for expr in _conditions(finding))))
+
+
+def _conditions(finding: Finding) -> list[Expr]:
+    return [finding.where, *((finding.among,) if finding.among is not None else ())]
+
+
 def needed_columns(finding: Finding) -> frozenset[str]:
     """Give the columns a finding reads: its condition, its values and its sentence."""
     exprs = [
-        finding.where,
-        *((finding.among,) if finding.among is not None else ()),
+        *_conditions(finding),
         *(value for value in finding.values.values() if isinstance(value, Expr)),
     ]
     read = set().union(*(columns_of(expr) for expr in exprs))
@@ -82,12 +92,14 @@ def _ready(rule: Rule, finding: Finding, mark: str) -> ReadyRule:
     return ReadyRule(
         rule,
         finding,
+        judged=judged_columns(finding),
         needed=needed_columns(finding),
         shown=frozenset((_in_sentence(finding) | {finding.at.replace(".", "_")}) - set(values)),
         mark=kept({mark: to_narwhals(_grouped(finding.where))})[0],
         screen=None if screen is None else kept({mark: to_narwhals(screen)})[0],
         values=kept({name: to_narwhals(_grouped(expr)) for name, expr in values.items()}),
         among=None if finding.among is None else kept({mark: to_narwhals(_grouped(finding.among))})[0],
+        grouped=windowed or any(map(needs_whole_table, _conditions(finding))),
         windowed=windowed,
     )
 
