@@ -26,3 +26,12 @@ def district_catalog():
     from wenxiao.rulebook import load_catalog
 
     return load_catalog([ROOT / "examples" / "district" / "rulebook"])
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """Keep the test database in a file: in memory, a page that is still saving locks out whoever clears it."""
+    from django.db import connections
+
+    name = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    connections["default"].settings_dict["TEST"]["NAME"] = name
