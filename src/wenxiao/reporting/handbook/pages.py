@@ -43,17 +43,17 @@ def rule_page(rule: Rule, catalog: Catalog, place: Place) -> str:
 
 
 def _values(rule: Rule, place: Place) -> list[str]:
-    """Give the parameters a rule reads with the value of today's rulebook and since when."""
+    """Give the parameters a rule reads with every value they have had: what the rule demanded, and since when."""
     lines = []
     for thing in parameters_of_rule(rule, place):
         parameter = place.parameters[thing.id]
-        value = parameter.values[-1] if parameter.values else None
-        if value is None or value.value is None:
-            told = "全国没有取值，由各地规定"
-        else:
-            told = f"{_shown(value.value)}{f' {parameter.unit}' if parameter.unit else ''}，{show_date(value.since)}起"
-        lines.append(f"- {thing_link(thing)}：{told}")
-    return ["", "**用到的参数**", "", *lines] if lines else []
+        unit = f" {parameter.unit}" if parameter.unit else ""
+        told = [
+            f"{show_date(value.since)}起 {'停用' if value.value is None else _shown(value.value) + unit}"
+            for value in parameter.values
+        ]
+        lines.append(f"- {thing_link(thing)}：{'；'.join(told) or '全国没有取值，由各地规定'}")
+    return ["", "**用到的参数和历次取值**", "", *lines] if lines else []
 
 
 def _shown(value: object) -> str:
