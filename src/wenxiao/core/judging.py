@@ -162,7 +162,8 @@ def _judge_regime(
     *,
     score: bool,
 ) -> Regime:
-    settings, ready = made_ready(place, clock, only_rules, without)
+    filled = {name for name, table in facts.tables.items() if len(table)}
+    settings, ready = made_ready(place, clock, only_rules, without, tables=filled)
     regime = Regime(place, clock, settings)
     if score:
         facts = score_stages(facts, settings)
@@ -173,11 +174,16 @@ def _judge_regime(
 
 
 def made_ready(
-    place: Place, clock: Clock, only_rules: Sequence[str] | None = None, without: Collection[str] = ()
+    place: Place,
+    clock: Clock,
+    only_rules: Sequence[str] | None = None,
+    without: Collection[str] = (),
+    *,
+    tables: Collection[str] | None = None,
 ) -> tuple[ScoringSettings, ReadyRules]:
-    """Give the scoring settings and the rules of a place at a clock, made once."""
+    """Give the scoring settings and the rules (on ``tables`` where named) of a place at a clock, made once."""
     wanted = (rule for rule in place.rules.values() if only_rules is None or rule.id in only_rules)
-    rules = [rule for rule in wanted if rule.id not in without]
+    rules = [r for r in wanted if r.id not in without and (tables is None or r.table in tables)]
 
     def make() -> tuple[ScoringSettings, ReadyRules]:
         return ScoringSettings.of(place.parameters.at(clock)), make_ready(rules, place.parameters.at(clock))
