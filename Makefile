@@ -16,6 +16,7 @@ $(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@echo "正在安装运行所需的组件（首次约一分钟）……"
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q src/wenxiao  # short commands start a quarter sooner
 	@touch $@
 
 # 网页的样式和组件：有 npm 用 npm，没有就从 PyPI 取 Node，都按锁文件安装。

@@ -109,13 +109,12 @@ class Catalog:
         chain = self._chain(code)
         base, *uppers = chain
         parameters, forms, rules = base.parameters, dict(base.forms), dict(base.rules)
-        links, reports, facts = dict(base.links), dict(base.reports), dict(base.facts)
+        links, facts = dict(base.links), dict(base.facts)
         for upper in uppers:
             parameters = parameters.overlaid(upper.parameters)
             forms |= upper.forms
             rules |= upper.rules
             links |= upper.links
-            reports |= upper.reports
             facts |= upper.facts
         parameters = parameters.overlaid({name: _tried(name, value) for name, value in self.tried.items()})
         return Place(
@@ -126,7 +125,6 @@ class Catalog:
             forms,
             rules,
             links,
-            reports,
             facts,
             tuple(chain),
         )

@@ -17,7 +17,6 @@ from wenxiao.core.errors import RulebookError
 from wenxiao.core.forms.model import Form
 from wenxiao.core.links import Link
 from wenxiao.core.parameters import Parameter, ParameterSet
-from wenxiao.core.reports import Report, read_reports
 from wenxiao.core.rules.loading import load_rules
 from wenxiao.core.rules.model import Rule
 from wenxiao.core.yaml_files import check_entry, line_of, line_with, load_entries, load_mapping, yaml_files
@@ -25,6 +24,7 @@ from wenxiao.core.yaml_files import check_entry, line_of, line_with, load_entrie
 if TYPE_CHECKING:
     from wenxiao.core.frameworks import Framework
     from wenxiao.core.indicators import Adoption, Card
+    from wenxiao.core.reports import Report
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -41,8 +41,14 @@ class Layer:
     forms: dict[str, Form] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     links: dict[str, Link] = field(default_factory=dict)
-    reports: dict[str, Report] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def reports(self) -> dict[str, Report]:
+        """The reports of the folder, read when first asked for: most commands need none."""
+        from wenxiao.core.reports import read_reports
+
+        return read_reports(self.folder / "reports")
 
     @cached_property
     def frameworks(self) -> dict[str, Framework]:
@@ -99,7 +105,6 @@ def read_layer(folder: Path, *, allow_code: bool) -> Layer:
         forms=_read_models(folder / "forms", _form),
         rules=load_rules(folder / "rules"),
         links=_read_links(folder / "links.yaml"),
-        reports=read_reports(folder / "reports"),
         facts=head.facts,
     )
 

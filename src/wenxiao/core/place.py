@@ -11,13 +11,13 @@ from wenxiao.core.errors import NotFoundError
 from wenxiao.core.forms.model import Form
 from wenxiao.core.links import Link
 from wenxiao.core.parameters import ParameterSet
-from wenxiao.core.reports import Report
 from wenxiao.core.rules.model import Rule
 
 if TYPE_CHECKING:
     from wenxiao.core.frameworks import Framework
     from wenxiao.core.indicators import Card
     from wenxiao.core.layers import Layer
+    from wenxiao.core.reports import Report
 
 Made = TypeVar("Made")
 
@@ -33,7 +33,6 @@ class Place:
     forms: Mapping[str, Form] = field(default_factory=dict)
     rules: Mapping[str, Rule] = field(default_factory=dict)
     links: Mapping[str, Link] = field(default_factory=dict)
-    reports: Mapping[str, Report] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
     layers: tuple[Layer, ...] = ()
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -44,6 +43,14 @@ class Place:
             self._made[key] = make()
         made: Made = self._made[key]
         return made
+
+    @cached_property
+    def reports(self) -> dict[str, Report]:
+        """The reports that count here; read when first asked for."""
+        merged: dict[str, Report] = {}
+        for layer in self.layers:
+            merged |= layer.reports
+        return merged
 
     @cached_property
     def frameworks(self) -> dict[str, Framework]:

@@ -6,7 +6,7 @@ import re
 
 from wenxiao.core.targets import glyphs
 from wenxiao.core.targets.model import Comparator
-from wenxiao.core.targets.units import UNIT, is_unit
+from wenxiao.core.targets.units import UNIT_AHEAD, is_unit
 
 _PLACEHOLDER = re.compile(
     r"[-/\\~.…·,、:;★☆※*_()|—]*|无|暂无|没有|空|空白|未填|未填写|未填报|待定|待填|不适用|不涉及|无此项|无内容|无该项|未设置|略"
@@ -66,7 +66,7 @@ _CODED = re.compile(r"[A-Za-z][0-9.\-/]*$")
 _HOLE = r"(?:\*+|_+|□+|■+|◯+|…+|\.{3,}|[×xX]+|[○〇]+)"
 _MASKED = re.compile(
     rf"\*{{2,}}|_{{2,}}|□|■|[0-9]\*+(?![0-9])|[0-9]_|[0-9][×xX]{{2,}}|(?<![A-Za-z])[xX×]{{2,}}(?![A-Za-z])"
-    rf"|(?:^|[≥≤<>=]|于|过|少|多|在|达到?|约){_HOLE}(?={UNIT}|[%‰]|以|$)"
+    rf"|(?:^|[≥≤<>=]|于|过|少|多|在|达到?|约){_HOLE}(?={UNIT_AHEAD}|[%‰]|以|$)"
 )
 _OPERATOR_ALONE = re.compile(r"(?:[≥≤<>=]|不低于|不少于|不高于|不超过)+(?P<rest>.*)")
 

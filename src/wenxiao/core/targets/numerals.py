@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wenxiao.core.targets import glyphs
-from wenxiao.core.targets.units import UNIT
+from wenxiao.core.targets.units import UNIT_AHEAD
 from wenxiao.core.targets.vocabulary import NO_THING, VERBS
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -28,12 +28,12 @@ _IDIOM = (
 _COUNT = re.compile(
     rf"(?P<front>^|{glyphs.BEFORE.pattern}|{VERBS}|了"
     rf"|每个?(?:年|季度|季|月|周|天|日|半年)|每(?=.(?:个月|年|周|天|个季度))|(?<=[一1])年)(?:约|近)?"
-    rf"(?P<number>(?:(?<=[约近])|(?![百千])){_NUMERAL})(?!{_IDIOM})(?=[多余]?[万亿]?(?:{UNIT}))"
+    rf"(?P<number>(?:(?<=[约近])|(?![百千])){_NUMERAL})(?!{_IDIOM})(?=[多余]?[万亿]?(?:{UNIT_AHEAD}))"
 )
 # 21年12月: two digits before a month or 底 are a year of this century.
 _SHORT_YEAR = re.compile(r"(?<![0-9])(?P<year>[1-3][0-9])年(?=(?:0?[1-9]|1[0-2])月|底|末)")
 _QUARTER = re.compile(r"(?:(?P<year>(?:19|20)[0-9]{2})年?|^)Q(?P<quarter>[1-4])(?![0-9])")
-_SPAN = re.compile(rf"(?<![零〇一二两三四五六七八九十百千])({_NUMERAL})([至到~-])({_NUMERAL})(?={UNIT})")
+_SPAN = re.compile(rf"(?<![零〇一二两三四五六七八九十百千])({_NUMERAL})([至到~-])({_NUMERAL})(?={UNIT_AHEAD})")
 _EVERY_OTHER = re.compile(r"每?(?:双月|隔月|隔1个月|隔一个月)(?=[^0-9]{0,4}[0-9一])")
 _EACH_ONCE = re.compile(
     r"(?:一|每(?P<n>[二两三四五六])?)个?(?P<period>年|月|季度|季|周|天|日)一(?P<event>次|场|期|回|轮)"
