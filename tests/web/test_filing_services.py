@@ -1,6 +1,7 @@
 """Filing, reviewing and the chain of events: nothing lost, nothing skipped, nothing overwritten, nothing unlogged."""
 
 import copy
+import json
 
 import pytest
 from django.db.models import Q, QuerySet
@@ -120,3 +121,16 @@ def test_a_removed_event_shows(filing, people, goal):
     services.save(people["unit_filer"], filing.pk, goal | {"annual_goal": "改过"}, read_version=1)
     Event.objects.filter(act="create").delete()
     assert any("接不上" in sentence for sentence in broken_links())
+
+
+def test_more_rows_than_a_page_takes_are_refused_and_none_is_dropped(client, people, tree, goal):
+    filing = services.create(people["unit_filer"], tree["clinic"], goal)
+    client.force_login(people["unit_filer"])
+    rows = json.dumps([{"level1": "产出指标", "level3": f"指标{n}", "target": "≥1"} for n in range(2001)])
+    told = {"version": 1, "grid:indicators": rows}
+    answer = client.post(f"/filings/{filing.pk}/edit/", told, headers={"X-Wenxiao": "autosave"})
+    assert answer.status_code == 422
+    assert "2001 行" in answer.json()["sentence"]
+    assert client.post(f"/filings/{filing.pk}/edit/", told).status_code == 400
+    kept = Filing.objects.get(pk=filing.pk)
+    assert (kept.version, len(kept.content["indicators"])) == (1, 4)

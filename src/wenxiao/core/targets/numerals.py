@@ -33,7 +33,9 @@ _COUNT = re.compile(
 # 21年12月: two digits before a month or 底 are a year of this century.
 _SHORT_YEAR = re.compile(r"(?<![0-9])(?P<year>[1-3][0-9])年(?=(?:0?[1-9]|1[0-2])月|底|末)")
 _QUARTER = re.compile(r"(?:(?P<year>(?:19|20)[0-9]{2})年?|^)Q(?P<quarter>[1-4])(?![0-9])")
-_SPAN = re.compile(rf"(?<![零〇一二两三四五六七八九十百千])({_NUMERAL})([至到~-])({_NUMERAL})(?={UNIT_AHEAD})")
+_SPAN = re.compile(
+    rf"(?<![零〇一二两三四五六七八九十百千])({_NUMERAL})([至到~-])({_NUMERAL})(?={UNIT_AHEAD})"
+)
 _EVERY_OTHER = re.compile(r"每?(?:双月|隔月|隔1个月|隔一个月)(?=[^0-9]{0,4}[0-9一])")
 _EACH_ONCE = re.compile(
     r"(?:一|每(?P<n>[二两三四五六])?)个?(?P<period>年|月|季度|季|周|天|日)一(?P<event>次|场|期|回|轮)"

@@ -12,12 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from wenxiao.core.documents import Json
+from wenxiao.core.errors import InputError
 from wenxiao.web.filings.judging import Standing, standing_of
 from wenxiao.web.filings.pages.common import Head, get_filing, head_of
 from wenxiao.web.filings.services import NotAllowedError, StaleWriteError, save
 from wenxiao.web.filings.sheet.cells import SPARE_ROWS, parts_of
 from wenxiao.web.filings.sheet.merging import differences, merged
 from wenxiao.web.filings.sheet.posted import read_posted
+from wenxiao.web.filings.sheet.totals import totals_of
+from wenxiao.web.rulebook import rulebook
 
 MANY_ROWS = 10  # rows that the button "add rows" gives
 
@@ -27,17 +31,12 @@ def edit(request: HttpRequest, pk: object) -> HttpResponse:
     head = _writable(request, pk)
     if request.method != "POST":
         return render(request, "filings/edit.html", _shown(head))
-    content = read_posted(request.POST, head.form, head.filing.content)
-    automatic = "X-Wenxiao" in request.headers
+    if "X-Wenxiao" in request.headers:
+        return _autosaved(request, head)
     try:
-        filing = save(request.user, pk, content, read_version=_version(request))
+        filing = save(request.user, pk, _posted(request, head), read_version=_version(request))
     except StaleWriteError as stale:
-        if automatic:
-            return JsonResponse({"sentence": str(stale)}, status=409)
         return _merge_page(request, head, stale)
-    if automatic:
-        now = timezone.localtime()
-        return JsonResponse({"version": filing.version, "saved": f"{now:%H:%M} 已自动保存"})
     if "add" in request.POST:
         head.filing = filing
         return render(request, "filings/edit.html", _shown(head, request.POST["add"]))
@@ -46,12 +45,26 @@ def edit(request: HttpRequest, pk: object) -> HttpResponse:
     return redirect("filings:send" if "send" in request.POST else "filings:edit", pk=pk)
 
 
+def _autosaved(request: HttpRequest, head: Head) -> JsonResponse:
+    try:
+        filing = save(request.user, head.filing.pk, _posted(request, head), read_version=_version(request))
+    except StaleWriteError as stale:
+        return JsonResponse({"sentence": str(stale)}, status=409)
+    except InputError as fault:
+        return JsonResponse({"sentence": str(fault)}, status=422)
+    return JsonResponse({"version": filing.version, "saved": f"{timezone.localtime():%H:%M} 已自动保存"})
+
+
+def _posted(request: HttpRequest, head: Head) -> Json:
+    return read_posted(request.POST, head.form, head.filing.content)
+
+
 @require_POST
 def check(request: HttpRequest, pk: object) -> HttpResponse:
     """Judge what is on the page, without saving it: the findings for the rail."""
     head = _writable(request, pk)
     standing = standing_of(
-        read_posted(request.POST, head.form, head.filing.content),
+        _posted(request, head),
         day=timezone.localdate(head.filing.created_at),
     )
     return render(request, "filings/rail.html", {"standing": standing, "head": head, "live": True})
@@ -98,6 +111,10 @@ def _shown(head: Head, more_rows_in: str = "") -> dict[str, Any]:
     if more_rows_in:
         wide = parts_of(head.filing.content, head.form, standing.findings, spare=MANY_ROWS)
         parts = [b if b.section.id == more_rows_in else a for a, b in zip(parts, wide, strict=True)]
+    place = rulebook().catalog.place(str(head.filing.content.get("jurisdiction") or "cn"))
+    totals = totals_of(head.form, place, head.filing.fiscal_year, timezone.localdate(head.filing.created_at))
+    for part in parts:
+        part.totals = [(t, t.now(head.filing.content)) for t in totals.get(part.section.id, [])]
     returned = head.filing.events.exclude(opinion="").select_related("actor").order_by("-number").first()
     sends = next((s for s in head.steps if s.kind == "forward"), None)
     return {

@@ -70,7 +70,7 @@ class Part:
     rows: list[Row] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)  # of fields and blocks, and the footer of a table
     findings: list[Mapping[str, Any]] = field(default_factory=list)
-    sums: list[tuple[str, str]] = field(default_factory=list)
+    totals: list[tuple[Any, str]] = field(default_factory=list)  # running sums with what they are now
 
     @property
     def kind(self) -> str:
@@ -153,7 +153,6 @@ class _Maker:
             number += 1
         for extra in range(number, number + spare):
             part.rows.append(self._row(section, extra, {}, None, empty=True))
-        part.sums = [(f.id, f.label) for f in section.fields if f.type == "points"]
 
     def _row(self, section: Section, number: int, new: Json, was: Json | None, *, empty: bool = False) -> Row:
         place = f"{section.id}[{number}]"

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from wenxiao.core.documents import Json, set_path
+from wenxiao.core.errors import InputError
 from wenxiao.core.forms.model import Form, Section
 from wenxiao.core.forms.values import typed
 
@@ -18,7 +19,10 @@ _PATH = re.compile(r"^(?P<section>\w+)\[(?P<number>\d{1,4})\]\.(?P<field>\w+)$")
 
 
 def read_posted(post: Mapping[str, str], form: Form, before: Json) -> Json:
-    """Give the document with the values that were sent; ``post`` maps paths (``indicators[2].target``) to texts."""
+    """Give the document with the values that were sent; ``post`` maps paths (``indicators[2].target``) to texts.
+
+    InputError when a table has more rows than a page takes; none is dropped.
+    """
     content = copy.deepcopy(before)
     for told in form.scalar_fields():
         if told.id in post:
@@ -70,7 +74,11 @@ def _grid_rows(text: str) -> list[Json] | None:
 def _typed_rows(rows: list[Json], section: Section, before: list[Any]) -> list[Json]:
     """Type the rows; empty ones go; columns that the page did not send stay as they were in the same row."""
     done: list[Json] = []
-    for number, row in enumerate(rows[:MAX_ROWS]):
+    if len(rows) > MAX_ROWS:
+        raise InputError(
+            f"“{section.label}”有 {len(rows)} 行，页面上一张表最多填 {MAX_ROWS} 行；这次没有保存，请用 Excel 上传，或合并一些行。"
+        )
+    for number, row in enumerate(rows):
         values = {f.id: typed(_text(row[f.id]), f) for f in section.fields if f.id in row}
         if any(value is not None for value in values.values()):
             was = before[number] if len(rows) == len(before) and isinstance(before[number], dict) else {}

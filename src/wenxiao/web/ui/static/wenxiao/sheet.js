@@ -15,6 +15,7 @@
   let dirty = false;
   let stopped = false;
   let busy = false;
+  let refused = false;
 
   const entries = () => [...new FormData(form)].filter(([key]) => key !== "csrfmiddlewaretoken" && key !== "version");
 
@@ -27,8 +28,10 @@
 
   function touched(event) {
     if (event?.target?.type === "file") return;
+    if (refused) { refused = false; stopped = false; told.classList.remove("fault-line"); } // written on: try again
     dirty = true;
     remember();
+    for (const grid of grids.values()) grid.sums();
     clearTimeout(saving);
     saving = setTimeout(save, SAVE_AFTER);
     if (event && rail.contains(event.target)) return;
@@ -56,6 +59,11 @@
         const { sentence } = await answer.json();
         told.textContent = `${sentence}按“保存草稿”对照两版。`;
         told.classList.add("fault-line");
+      } else if (answer.status === 422) {
+        dirty = true;
+        stopped = refused = true;
+        told.textContent = (await answer.json()).sentence;
+        told.classList.add("fault-line");
       } else if (answer.status === 401) {
         dirty = true;
         told.innerHTML = "";
@@ -71,21 +79,27 @@
       saving = setTimeout(save, 10_000);
     } finally {
       busy = false;
+      if (waiting) { const button = waiting; waiting = null; form.requestSubmit(button); return; }
       if (dirty && !stopped) { clearTimeout(saving); saving = setTimeout(save, SAVE_AFTER); }
     }
   }
-  form.addEventListener("submit", () => { stopped = true; clearTimeout(saving); forget(); });
+  // A save under way brings a new version with it; sending before it is back would clash with oneself.
+  let waiting = null;
+  form.addEventListener("submit", (event) => {
+    if (!busy) { stopped = true; clearTimeout(saving); forget(); return; }
+    event.preventDefault();
+    waiting = event.submitter ?? form.querySelector("button");
+  });
   window.addEventListener("pagehide", () => {
     if (dirty && !stopped) fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Wenxiao": "autosave" }, keepalive: true });
   });
 
   // Findings beside their fields, from the rail's list.
   const rowNumber = /^(\w+)\[(\d+)\](?:\.(\w+))?$/;
-  const filled = (row) => Object.values(row.getData()).some((value) => String(value ?? "").trim());
   function gridCell(at) {
     const found = rowNumber.exec(at);
     const grid = found && grids.get(found[1]);
-    const row = grid?.table.getRows().filter(filled)[Number(found[2])];
+    const row = grid?.table.getRows().find((each) => grid.number(each) === Number(found[2]));
     return row ? (found[3] ? row.getCell(found[3]) : row.getCells()[0]) || null : null;
   }
   function place() {
@@ -121,8 +135,8 @@
     const cell = link && gridCell(link.dataset.go);
     if (!cell) return;
     event.preventDefault();
-    cell.getElement().scrollIntoView({ block: "center" });
-    if (cell.getField()) cell.edit(true);
+    const grid = grids.get(rowNumber.exec(link.dataset.go)[1]);
+    grid.choose(cell.getField() ? cell : cell.getRow().getCells()[1], true);
   });
   setTimeout(place, 100);
 
@@ -131,7 +145,7 @@
     for (const [key, value] of kept) {
       const grid = key.startsWith("grid:") && grids.get(key.slice(5));
       if (grid) {
-        grid.table.setData([...JSON.parse(value), grid.blank()]).then(() => grid.changed());
+        grid.replace(JSON.parse(value));
         continue;
       }
       const field = form.elements.namedItem(key);
