@@ -53,4 +53,7 @@ def install() -> None:
 
 
 if __name__ == "__main__":
-    install()
+    try:
+        install()
+    except (subprocess.CalledProcessError, OSError) as fault:
+        sys.exit(f"安装网页组件失败：{fault}")
