@@ -137,3 +137,30 @@ def test_an_offered_row_goes_to_the_end(page, draft):
     expect(cell(page, "indicators", 4, "level3")).to_have_text("推荐的指标")
     keep(page)
     assert names(draft)[4] == "推荐的指标"
+
+
+def test_chinese_is_composed_from_its_first_key(page, draft):
+    """An input method composes only where a caret stands: the words appear over the cell and then in it."""
+    cell(page, "indicators", 0, "data_source").click()
+    page.wait_for_function("document.activeElement.classList.contains('wx-catcher')")
+    keys = page.context.new_cdp_session(page)
+    keys.send("Input.imeSetComposition", {"text": "men", "selectionStart": 3, "selectionEnd": 3})
+    expect(page.locator("#part-indicators .wx-catcher")).to_have_attribute("data-composing", "")
+    expect(cell(page, "indicators", 0, "data_source")).to_have_text("业务统计")
+    keys.send("Input.insertText", {"text": "门诊台账"})
+    expect(page.locator("#part-indicators .tabulator-editing input")).to_have_value("门诊台账")
+    page.keyboard.press("Enter")
+    keep(page)
+    assert stored(draft).content["indicators"][0]["data_source"] == "门诊台账"
+
+
+def test_a_chosen_block_is_copied_as_excel_takes_it(page, draft):
+    cell(page, "indicators", 0, "target").click()
+    page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.press("Shift+ArrowRight")
+    told = page.evaluate("""() => {
+      const data = new DataTransfer();
+      document.activeElement.dispatchEvent(new ClipboardEvent('copy', {clipboardData: data, bubbles: true, cancelable: true}));
+      return data.getData('text/plain');
+    }""")
+    assert told == "≥12000人次\t\n≤30分钟\t"
