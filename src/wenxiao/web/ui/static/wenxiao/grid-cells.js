@@ -65,7 +65,7 @@
       headerHozAlign: align,
       headerSort: false,
       resizable: true,
-      minWidth: 72,
+      minWidth: align === "right" ? 58 : 78, // four characters in a line
       widthGrow: Number(column.width) || 12,
     };
   }

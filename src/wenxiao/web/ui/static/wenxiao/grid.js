@@ -88,8 +88,7 @@
       catcher.addEventListener("paste", (event) => this.paste(event));
       catcher.addEventListener("copy", (event) => this.copy(event));
       catcher.addEventListener("cut", (event) => { this.copy(event); this.write(() => ""); });
-      catcher.addEventListener("focus", () => { this.frame.classList.add("wx-here"); this.moved(); });
-      catcher.addEventListener("blur", () => this.frame.classList.remove("wx-here"));
+      catcher.addEventListener("focus", () => this.moved());
     }
 
     // While words are composed they show in the chosen cell.
@@ -120,7 +119,8 @@
         event.preventDefault();
         this.table.addRow(this.blank()).then((row) => this.choose(row.getCells()[1], true));
       });
-      const hint = make("span", { class: "grid-hint", id: `hint-${this.id}` },
+      const told = document.querySelector(".grid-hint") ? "visually-hidden" : "grid-hint"; // once a page is enough to see
+      const hint = make("span", { class: told, id: `hint-${this.id}` },
         "方向键移动，直接输入即改写，回车或双击修改；Ctrl+V 粘贴 Excel 的一块，Ctrl+D 向下填充，Ctrl+Z 撤销，Esc 离开表格。");
       add.after(
         button("在上方插入一行", () => this.insert()),
