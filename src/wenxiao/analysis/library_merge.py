@@ -13,7 +13,6 @@ from wenxiao.core.indicators import Card, plain_name
 from wenxiao.core.targets import read
 
 
-
 @dataclass(frozen=True)
 class Named:
     """A name that may be merged: a card of the library, or a name that units file without one."""

@@ -94,10 +94,15 @@ def seen_by(user: User, library: Library) -> list[Entry]:
     private = [e for e in library.entries.values() if e.site and e.state in {PROPOSED, DECLINED}]
     if not private:
         return list(library.entries.values())
-    mine = SiteCard.objects.filter(body_scope(user, rulebook().roles), jurisdiction=library.jurisdiction)
-    seen = set(mine.values_list("pk", flat=True))
+    seen = in_scope(user, library)
     hidden = {e.card.id for e in private if e.site.pk not in seen}
     return [e for key, e in library.entries.items() if key not in hidden]
+
+
+def in_scope(user: User, library: Library) -> set[int]:
+    """Give the site cards of bodies within the person's scope: of these the person may know who proposed them."""
+    mine = SiteCard.objects.filter(body_scope(user, rulebook().roles), jurisdiction=library.jurisdiction)
+    return set(mine.values_list("pk", flat=True))
 
 
 def _laid_over(jurisdiction: str, rows: Iterable[SiteCard]) -> Library:

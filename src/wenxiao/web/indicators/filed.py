@@ -6,7 +6,7 @@ them all would take seconds. The journal says what was handed in since the table
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
@@ -18,6 +18,7 @@ from wenxiao.core.facts.build import build_facts
 from wenxiao.core.forms.structure import complete
 from wenxiao.core.indicators import plain_name
 from wenxiao.core.judging import judge
+from wenxiao.core.workflow.model import State, Workflow
 from wenxiao.web.accounts.codes import jurisdiction_of
 from wenxiao.web.filings.bulk import CREATE
 from wenxiao.web.filings.judging import OWN_KEYS, form_of
@@ -54,7 +55,11 @@ def catch_up() -> int:
 
 def handed_in(prefix: str = "filing__") -> Q:
     """Give the filter for filings that lie with those who review them, or went through; not drafts, not cancelled ones."""
-    return _in_states(prefix, lambda w: [s.id for s in w.states.values() if not s.editable and (not s.final or s.id == w.success)])  # fmt: skip
+    return _in_states(prefix, lambda w: [s.id for s in w.states.values() if _lies_with_others(s, w)])
+
+
+def _lies_with_others(state: State, workflow: Workflow) -> bool:
+    return not state.editable and (not state.final or state.id == workflow.success)
 
 
 def adopted(prefix: str = "filing__") -> Q:
@@ -77,10 +82,10 @@ def _handed_in_since(number: int) -> QuerySet[Event]:
     return Event.objects.filter(number__gt=number, filing__isnull=False).exclude(act__in=QUIET).order_by()
 
 
-def _in_states(prefix: str, states: object) -> Q:
+def _in_states(prefix: str, states: Callable[[Workflow], list[str]]) -> Q:
     found = Q(pk__in=())
     for workflow in rulebook().workflows.values():
-        found |= Q(**{f"{prefix}form__in": workflow.forms, f"{prefix}state__in": states(workflow)})  # type: ignore[operator]
+        found |= Q(**{f"{prefix}form__in": workflow.forms, f"{prefix}state__in": states(workflow)})
     return found
 
 

@@ -22,8 +22,8 @@ from wenxiao.web.accounts.scope import roles_at
 from wenxiao.web.filings.models import Filing, Notice
 from wenxiao.web.filings.notices import KEPT
 from wenxiao.web.filings.services import NotAllowedError
-from wenxiao.web.indicators.acts import ACTIVE, APPROVE, MERGE, MERGED, PROPOSE, RETIRED, acts
-from wenxiao.web.indicators.cards import OWN, Entry, Library, library_of, place_of
+from wenxiao.web.indicators.acts import ACTIVE, APPROVE, MERGE, PROPOSE, RETIRED, acts
+from wenxiao.web.indicators.cards import OWN, Entry, library_of, place_of
 from wenxiao.web.indicators.models import SiteCard
 from wenxiao.web.journal.chain import append
 from wenxiao.web.journal.guard import recording
@@ -31,7 +31,15 @@ from wenxiao.web.journal.models import Event
 from wenxiao.web.rulebook import rulebook
 
 LONGEST = 100  # characters of a name: it is part of the card's number
-COMPLETED = ("field", "unit", "direction", "explain", "formula", "data_source", "standard")  # by whoever approves
+COMPLETED = (
+    "field",
+    "unit",
+    "direction",
+    "explain",
+    "formula",
+    "data_source",
+    "standard",
+)  # by whoever approves
 
 
 class DuplicateCardError(WenxiaoError):
@@ -64,7 +72,9 @@ def propose(user: User, filing: Filing, row: Json, more: Mapping[str, Any]) -> S
     name = str(row.get("level3") or "").strip()
     key = plain_name(name) if name else ""
     if not key or len(key) > LONGEST:
-        raise WenxiaoError(f"指标名称须有 1 到 {LONGEST} 个字，这一行是“{name[:30]}”，请在表里改好名称再提出。")
+        raise WenxiaoError(
+            f"指标名称须有 1 到 {LONGEST} 个字，这一行是“{name[:30]}”，请在表里改好名称再提出。"
+        )
     step = acts().acts[PROPOSE]
     _demand_role(user, filing.body, step)
     jurisdiction = jurisdiction_of(filing.body)
@@ -76,7 +86,7 @@ def propose(user: User, filing: Filing, row: Json, more: Mapping[str, Any]) -> S
     with recording():
         known = library_of(jurisdiction).named(name)
         if known is not None and known.state not in step.sources:
-            raise DuplicateCardError(_taken(name, known, library_of(jurisdiction)))
+            raise DuplicateCardError(_taken(name, known))
         kept = _locked(jurisdiction, OWN + key)
         before = _told(kept)
         card = kept or SiteCard(jurisdiction=jurisdiction, card=OWN + key, version=0)
@@ -154,13 +164,11 @@ def _locked(jurisdiction: str, name: str) -> SiteCard | None:
     return SiteCard.objects.select_for_update().filter(jurisdiction=jurisdiction, card=name).first()
 
 
-def _taken(name: str, known: Entry, library: Library) -> str:
+def _taken(name: str, known: Entry) -> str:
     """Say which card has the name already, and what to do."""
     card, state = known.card, acts().states[known.state].label
     own = plain_name(name) == card.key
     goes = "" if own else f"，“{name}”是它的别名"
-    if known.state == MERGED and known.site is not None and known.site.into in library.entries:
-        return f"“{name}”已并入指标库的“{library.entries[known.site.into].card.name}”，没有重复提出；请直接用它。"
     if known.state == RETIRED:
         return f"指标库的“{card.name}”（{card.group}）已停用{goes}，没有重复提出；需要恢复的，请联系绩效科。"
     return f"指标库已有“{card.name}”（{card.group}，{state}）{goes}，没有重复提出；请直接用它。"
