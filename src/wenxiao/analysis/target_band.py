@@ -162,6 +162,8 @@ def _five(values: Sequence[float]) -> tuple[float, float, float, float, float]:
 
 
 def _middle_half(count: int, five: tuple[float, ...], measure: str | None) -> str:
+    if five[1] == five[3]:
+        return f"{count} 个同类指标值的中间一半都是 {show(five[1], measure)}"
     return f"{count} 个同类指标值的中间一半在 {show(five[1], measure)} 到 {show(five[3], measure)} 之间"
 
 
@@ -179,7 +181,8 @@ def _verdict(
         return "unknown", few.sentence(name, listed)
     told = _middle_half(few.peers, five, reading.base_unit)
     if five[1] <= reading.low <= five[3]:
-        return "inside", f"{told}，“{target}”在其中。"
+        same_as = "与它相同" if five[1] == five[3] else "在其中"
+        return "inside", f"{told}，“{target}”{same_as}。"
     place = "below" if reading.low < five[1] else "above"
     easy = {"higher": "below", "lower": "above"}.get(direction or "")
     word = "低于" if place == "below" else "高于"

@@ -16,7 +16,7 @@ from wenxiao.web.rulebook import rulebook
 
 PEERS, UNITS = "goal.peer_count", "goal.peer_units"
 YEARS = 5  # how far back peers are looked for
-LEFT, RIGHT = 12, 248  # of the picture, in its own units
+LEFT, RIGHT, LEAST_WIDTH = 12, 248, 6  # of the picture, in its own units
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,11 @@ def picture(told: Band) -> Picture | None:
         share = (value - low + margin) / (high - low + 2 * margin)
         return round(LEFT + share * (RIGHT - LEFT), 1)
 
+    edges = at(first), at(third)
+    if edges[1] - edges[0] < LEAST_WIDTH:  # all the same: still to be seen
+        edges = edges[0] - LEAST_WIDTH / 2, edges[0] + LEAST_WIDTH / 2
     words = tuple(show(value, told.measure) for value in (first, middle, third))
     return Picture(
-        at(first), at(middle), at(third), None if told.value is None else at(told.value), words,  # type: ignore[arg-type]
+        edges[0], at(middle), edges[1], None if told.value is None else at(told.value), words,  # type: ignore[arg-type]
         "" if told.value is None else show(told.value, told.measure),
     )  # fmt: skip
