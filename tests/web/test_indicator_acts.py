@@ -243,6 +243,9 @@ def test_every_card_has_a_page_that_says_what_is_unknown(visit, people):
         assert words in page, words
     assert page.count('<span class="text-secondary">未知</span>') == 5  # 口径、评价标准、数据来源、示例、说明
     assert "2021年报告载明" in visit("observer", "indicator_card", "street.拨付到村(居)资金实际使用率").content.decode()  # fmt: skip
+    common = visit("observer", "indicator_card", "common_project.成本节约率").content.decode()
+    assert "评价指标体系：项目支出" in common
+    assert reverse("library_source", args=["caiyu-2020-10"]) in common
     assert visit("observer", "indicator_card", "street.没有").status_code == 404
 
 

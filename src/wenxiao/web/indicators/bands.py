@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
 from wenxiao.analysis.library_use import Row
 from wenxiao.analysis.target_band import Band, band, show, spread
 from wenxiao.core.calendar import Clock
-from wenxiao.web.indicators.filed import adopted, as_rows
+from wenxiao.web.indicators.filed import adopted, rows_by_key
 from wenxiao.web.indicators.models import FiledIndicator
 from wenxiao.web.rulebook import rulebook
 
@@ -47,13 +47,11 @@ class Peers:
         told = FiledIndicator.objects.filter(
             adopted(), jurisdiction=jurisdiction, key__in=keys, fiscal_year__range=(year - YEARS, year)
         )
-        self._found: dict[str, list[FiledIndicator]] = {}
-        for row in told.select_related("filing").defer("filing__content").order_by("pk"):
-            self._found.setdefault(row.key, []).append(row)
+        self._found = rows_by_key(told.order_by("pk"))
 
     def rows(self, name: str, keys: Iterable[str]) -> list[Row]:
-        """Give the rows filed under any of the names of one indicator."""
-        return [row for key in sorted(keys) for row in as_rows(self._found.get(key, ()), name)]
+        """Give the rows filed under any of the names of one indicator, under its own name."""
+        return [replace(row, name=name) for key in sorted(keys) for row in self._found.get(key, ())]
 
     def spread(self, name: str, keys: Iterable[str], budget_unit: str | None = None) -> Band:
         """Give the band of an indicator by itself."""

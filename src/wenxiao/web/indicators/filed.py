@@ -6,7 +6,7 @@ them all would take seconds. The journal says what was handed in since the table
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
@@ -67,15 +67,22 @@ def adopted(prefix: str = "filing__") -> Q:
     return _in_states(prefix, lambda w: [w.success])
 
 
-def as_rows(found: Iterable[FiledIndicator], name: str) -> Iterator[Row]:
-    """Give filed indicators as the analyses take them, under the name of the card they belong to; units by number only."""
-    for told in found:
-        yield Row(
-            name=name, year=told.fiscal_year, document=str(told.filing_id), budget_unit=str(told.filing.body_id),
-            department=None, subject=told.subject_code or None, subject_kind=told.subject_kind or None, stage=told.stage,
-            target=told.target or None, kind=told.kind or None, measure=told.measure or None, value=told.value,
-            sure=told.sure or None, direction=told.direction or None, actual=told.actual or None, met=told.met,
-        )  # fmt: skip
+def rows_by_key(found: QuerySet[FiledIndicator]) -> dict[str, list[Row]]:
+    """Give filed indicators as the analyses take them, by name; units are told apart by number only.
+
+    Read as plain values: a common indicator has hundreds of rows, and nothing but the reading is needed.
+    """
+    told: dict[str, list[Row]] = {}
+    for key, name, year, filing, body, subject, kind, measure, value, sure, direction in found.values_list(
+        "key", "name", "fiscal_year", "filing_id", "filing__body_id", "subject_code", "kind", "measure", "value", "sure",
+        "direction",
+    ):  # fmt: skip
+        told.setdefault(key, []).append(Row(
+            name=name, year=year, document=str(filing), budget_unit=str(body), department=None, subject=subject or None,
+            subject_kind=None, stage="", target=None, kind=kind or None, measure=measure or None, value=value,
+            sure=sure or None, direction=direction or None, actual=None, met=None,
+        ))  # fmt: skip
+    return told
 
 
 def _handed_in_since(number: int) -> QuerySet[Event]:

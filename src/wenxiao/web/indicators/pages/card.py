@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 
 from wenxiao.analysis.library import similar
 from wenxiao.core.errors import WenxiaoError
-from wenxiao.core.indicators import DIRECTION_LABEL, Card
+from wenxiao.core.indicators import DIRECTION_LABEL, Card, plain_name
+from wenxiao.core.place import Place
 from wenxiao.core.uses import forms_of_card
 from wenxiao.core.workflow.model import Transition
 from wenxiao.web.accounts.models import User
@@ -63,6 +64,7 @@ def _page(request: HttpRequest, name: str, fault: str = "", status: int = 200) -
     user: User = request.user  # type: ignore[assignment]
     catch_up()
     card = entry.card
+    place = rulebook().catalog.place(library.jurisdiction)
     peers = Peers(library.jurisdiction, card.keys, request.fiscal_year)  # type: ignore[attr-defined]
     band = peers.spread(card.name, card.keys)
     shown: dict[str, Any] = {
@@ -70,7 +72,7 @@ def _page(request: HttpRequest, name: str, fault: str = "", status: int = 200) -
         "told": list(told_of(entry)), "source": source_of(user, entry), "band": band, "picture": picture(band),
         "similar": [library.entries[c.id] for c in similar(library.active(), card.name) if c.id != card.id],
         "into": library.entries.get(entry.site.into) if entry.site and entry.state == MERGED else None,
-        "forms": forms_of_card(card, rulebook().catalog.place(library.jurisdiction)),
+        "forms": forms_of_card(card, place), "frameworks": _frameworks(card, place),
         "history": _history(user, library, entry), "fault": fault, "posted": request.POST, **_uses(user, library, card),
         "steps": _steps(user, library, entry),
     }  # fmt: skip
@@ -109,7 +111,7 @@ def source_of(user: User, entry: Entry) -> dict[str, Any]:
     return {
         "cited": cite(source) if source else "", "known": known if known in rulebook().catalog.sources else "",
         "words": evidence.words if evidence else "", "address": (evidence.address if evidence else None) or "",
-        "framework": card.framework or "", "adopted": [(a.place, cite(a.basis)) for a in card.adopted], "filing": filing,
+        "adopted": [(a.place, cite(a.basis)) for a in card.adopted], "filing": filing,
     }  # fmt: skip
 
 
@@ -129,6 +131,15 @@ def _uses(user: User, library: Library, card: Card) -> dict[str, Any]:
         "uses": list(listed.order_by("-fiscal_year", "filing__subject_name", "pk")[:USES]),
         "used": rows.values("filing").distinct().count(),
     }
+
+
+def _frameworks(card: Card, place: Place) -> list[str]:
+    """Give the evaluation frameworks that have the indicator as a leaf."""
+    return [
+        framework.label
+        for framework in place.frameworks.values()
+        if any(plain_name(leaf.name) in card.keys for _, _, leaf in framework.rows())
+    ]
 
 
 def _steps(user: User, library: Library, entry: Entry) -> list[Transition]:
