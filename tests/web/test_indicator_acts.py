@@ -253,6 +253,9 @@ def test_the_list_filters_and_remembers(visit, people):
     def listed(query):
         return visit("observer", "indicators", query=query).context["page"].paginator.count
 
+    assert "停用" in (guide := visit("observer", "indicators").content.decode())
+    assert guide.count("<td>绩效科</td>") == 5  # 批准、不采纳、合并、停用、恢复
+    assert guide.count("<td>单位填报人</td>") == 1
     assert listed("?group=街道") == 14
     assert visit("observer", "indicators").context["page"].paginator.count == 14  # remembered
     assert visit("observer", "indicators", query="?clear=1").context["page"].paginator.count == 240

@@ -185,6 +185,22 @@ def test_an_offer_tells_its_mark_its_reason_and_an_example(ask, peers, file, dra
     assert "指标值参考：同类 5 个的中位 90%" in part
 
 
+def test_a_form_that_reports_on_a_goal_is_offered_no_other_indicators(client, people, file, tree, draft):
+    report = file(tree["clinic"], {NAME: "≥84%"}, code="P1", form="self_evaluation", state="draft")
+    client.force_login(people["unit_filer"])
+    html = client.get(reverse("aids", args=[report.pk])).content.decode()
+    assert "应与绩效目标一致，不推荐新的" in html
+    assert 'name="card"' not in html
+    assert f"第 1 行 {NAME}" in html
+    without = filing_services.create(
+        people["performance_section"], tree["clinic"], draft.content | {"form": "acceptance"}
+    )
+    client.force_login(people["performance_section"])
+    page = client.get(reverse("filings:edit", args=[without.pk])).content.decode()
+    assert reverse("aids_live", args=[without.pk]) not in page
+    assert client.get(reverse("aids", args=[without.pk])).status_code == 404
+
+
 def test_adding_without_javascript_keeps_what_was_typed_and_leaves_the_target_empty(ask, draft, client):
     answer = ask("aids_add", card="health.居民健康素养水平", annual_goal="刚刚写的", **{
         "indicators[0].level3": NAME, "indicators[0].target": "≥99%"})  # fmt: skip

@@ -20,6 +20,7 @@ from wenxiao.web.indicators.cards import Library, library_of
 from wenxiao.web.indicators.filed import adopted, catch_up
 from wenxiao.web.indicators.models import FiledIndicator
 
+SETS_TARGETS = "goal"  # the stage whose forms choose indicators; later ones take them over
 ASKED = {"level3", "target"}  # columns of a table of indicators
 RECOMMENDED = 6
 COPIED = {
@@ -72,6 +73,7 @@ class Aids:
     rows: list[RowAid]
     year: int
     lacking: str
+    chooses: bool
 
 
 def tables_of(form: Form) -> list[Section]:
@@ -109,15 +111,19 @@ def aids_of(
         told.append(RowAid(
             number, name, target, entry.card if entry else None, found, picture(found), _before(before, names[number]),
         ))  # fmt: skip
-    return Aids(
-        section, [_offer(card, why, section, peers, filing) for card, why in offers], told, year, lacking
-    )
+    shown = [_offer(card, why, section, peers, filing) for card, why in offers]
+    return Aids(section, shown, told, year, lacking, form.stage == SETS_TARGETS)
 
 
 def recommended(
     library: Library, form: Form, content: Json, tables: Collection[Section]
 ) -> list[tuple[Card, str]]:
-    """Give the cards in use that fit what the form says and that it does not have yet, each with the reason."""
+    """Give the cards in use that fit what the form says and that it does not have yet, each with the reason.
+
+    None where the form reports on a goal: its indicators are the goal's.
+    """
+    if form.stage != SETS_TARGETS:
+        return []
     rows = [row for section in tables for row in content.get(section.id) or [] if isinstance(row, dict)]
     there = {plain_name(str(row["level3"])) for row in rows if row.get("level3")}
     satisfied = any(str(row.get("level1") or "").startswith("满意度") for row in rows)

@@ -20,6 +20,7 @@ from wenxiao.web.indicators.acts import ACTIVE, APPROVE, PROPOSE, PROPOSED, acts
 from wenxiao.web.indicators.cards import Entry, Library, library_for, seen_by
 from wenxiao.web.indicators.filed import catch_up, handed_in
 from wenxiao.web.indicators.models import FiledIndicator
+from wenxiao.web.rulebook import rulebook
 
 SIZE = 50
 MEMORY = "list:indicators"
@@ -56,7 +57,7 @@ def card_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(found(seen, asked), SIZE).get_page(request.GET.get("page"))
     held = roles_of(user)
     shown: dict[str, Any] = {
-        "page": page, "lines": _lines(user, library, page.object_list), "asked": asked, "filtered": any(asked.values()),
+        "guide": _guide(), "page": page, "lines": _lines(user, library, page.object_list), "asked": asked, "filtered": any(asked.values()),
         "choices": _choices(seen), "waiting": sum(e.state == PROPOSED for e in seen),
         "proposes": bool(held & set(acts().acts[PROPOSE].roles)), "decides": bool(held & set(acts().acts[APPROVE].roles)),
     }  # fmt: skip
@@ -115,3 +116,17 @@ def _choices(entries: list[Entry]) -> list[tuple[str, str, list[tuple[str, str]]
         ("group", "领域", [(g, g) for g in groups]), ("level", "一级指标", [(x, x) for x in levels]),
         ("status", "性质", list(marks.items())), ("state", "状态", states),
     ]  # fmt: skip
+
+
+def _guide() -> list[tuple[str, str, str, str]]:
+    """Give how the library is kept: act, who, what becomes of the card, what must come first."""
+    roles, states = rulebook().roles, acts().states
+    return [
+        (
+            a.label,
+            "、".join(roles[r].label for r in a.roles),
+            states[a.target].label,
+            "写明理由" if a.requires else "—",
+        )
+        for a in acts().acts.values()
+    ]

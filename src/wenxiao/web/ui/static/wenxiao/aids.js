@@ -39,6 +39,6 @@
       if (name.startsWith("data-value-")) values[name.slice("data-value-".length)] = value;
     }
     document.dispatchEvent(new CustomEvent("wx-add-row", { detail: { section: id, values } }));
-    button.closest("li").remove();
+    button.disabled = true; // the next answer, with the row in the form, offers it no more
   });
 })();
