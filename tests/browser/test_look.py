@@ -66,7 +66,11 @@ def addresses(pages):
     ]  # fmt: skip
     return {
         "unit_filer": [*own, *more, *tabs, *library],
-        "performance_section": ["/indicators/?state=proposed", "/indicators/card/local.门诊人次/"],
+        "performance_section": [
+            "/indicators/?state=proposed",
+            "/indicators/card/local.门诊人次/",
+            "/indicators/advice/",
+        ],
         "unit_reviewer": ["/", waiting],
         "system_administrator": ["/"],
     }

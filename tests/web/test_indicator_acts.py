@@ -53,6 +53,7 @@ def test_a_row_becomes_a_proposal_and_an_approved_card_is_found_and_recommended_
     assert (proposed.card, proposed.state, proposed.version) == (OWN, "proposed", 1)
     library = library_of(PLACE)
     assert OWN not in {c.id for c in library.active()}
+    assert library.entries[OWN].card.evidence.words == "本地填报中使用，待绩效科批准"
     decide(people, OWN, "approve", 1, content={"direction": "lower", "formula": "", "name": "改名"})
     cards = library_of(PLACE).active()
     card = next(c for c in cards if c.id == OWN)

@@ -320,6 +320,30 @@ def test_the_card_lists_only_filings_within_scope(client, people, peers, file, t
     assert "同类单位" not in html
 
 
+def test_advice_rests_on_what_was_filed_and_is_for_those_who_decide(client, people, peers, file, tree):
+    for n, unit in enumerate(peers[:3]):
+        file(unit, {"居民电子健康档案建档比率": "≥90%", "急救平均反应时间": "≤12分钟"}, code=f"W{n}")
+    client.force_login(people["performance_section"])
+    session = client.session
+    session["years"], session["year"] = [2020, 2022], 2021
+    session.save()
+    address = reverse("indicator_advice")
+    page = client.get(address)
+    told = page.context["advice"]
+    assert [(w.name, w.budget_units, w.rows) for w in told.wanted] == [
+        ("居民电子健康档案建档比率", 3, 3), ("急救平均反应时间", 3, 3),
+    ]  # fmt: skip
+    group = next(g for g in told.merges if g.keep.name == NAME)
+    assert [o.name for o in group.others] == ["居民电子健康档案建档比率"]
+    assert group.keep.where == "指标库，卫生，用过 5 次"
+    assert "急救平均反应时间" in page.content.decode()
+    file(tree["school"], {"急救平均反应时间": "≤15分钟"}, code="W9")
+    assert {w.name: w.rows for w in client.get(address).context["advice"].wanted}["急救平均反应时间"] == 4
+    for who in ("unit_filer", "department_reviewer", "observer", "stranger"):
+        client.force_login(people[who])
+        assert client.get(address).status_code == 403, who
+
+
 def test_the_form_and_its_check_page_name_the_guide(client, people, draft):
     client.force_login(people["unit_filer"])
     guide = reverse("library_guide", args=["goal"])

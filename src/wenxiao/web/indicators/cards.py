@@ -21,7 +21,10 @@ from wenxiao.web.rulebook import rulebook
 
 OWN = "local."  # how the number of a card of the place's own begins
 WITHOUT_FIELD = "其他"
-FROM_A_FILING = Evidence(kind="local", words="本地填报中使用，由绩效科批准入库")
+FROM_A_FILING = {
+    PROPOSED: "本地填报中使用，待绩效科批准", DECLINED: "本地填报中使用，绩效科没有采纳", MERGED: "本地填报中使用",
+    ACTIVE: "本地填报中使用，由绩效科批准入库", RETIRED: "本地填报中使用，曾由绩效科批准入库",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -139,6 +142,7 @@ def own_card(row: SiteCard) -> Card:
     """Give a site card in the shape of the rulebook's; what nobody stated stays missing."""
     given = {key: value for key, value in row.content.items() if value not in (None, "")}
     return Card.model_validate({
-        "field": WITHOUT_FIELD, "level1": "", "level2": "", "explain": "", "status": "local_seen", "evidence": FROM_A_FILING,
+        "field": WITHOUT_FIELD, "level1": "", "level2": "", "explain": "", "status": "local_seen",
+        "evidence": Evidence(kind="local", words=FROM_A_FILING[row.state]),
         "place": row.jurisdiction, **given, "id": row.card,
     })  # fmt: skip

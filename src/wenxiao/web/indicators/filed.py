@@ -70,17 +70,17 @@ def adopted(prefix: str = "filing__") -> Q:
 def rows_by_key(found: QuerySet[FiledIndicator]) -> dict[str, list[Row]]:
     """Give filed indicators as the analyses take them, by name; units are told apart by number only.
 
-    Read as plain values: a common indicator has hundreds of rows, and nothing but the reading is needed.
+    Read as plain values: a common indicator has hundreds of rows, and only the reading is needed.
     """
     told: dict[str, list[Row]] = {}
-    for key, name, year, filing, body, subject, kind, measure, value, sure, direction in found.values_list(
-        "key", "name", "fiscal_year", "filing_id", "filing__body_id", "subject_code", "kind", "measure", "value", "sure",
-        "direction",
+    for key, name, year, filing, body, subject, of, stage, kind, measure, value, sure, way, actual, met in found.values_list(
+        "key", "name", "fiscal_year", "filing_id", "filing__body_id", "subject_code", "subject_kind", "stage", "kind",
+        "measure", "value", "sure", "direction", "actual", "met",
     ):  # fmt: skip
         told.setdefault(key, []).append(Row(
             name=name, year=year, document=str(filing), budget_unit=str(body), department=None, subject=subject or None,
-            subject_kind=None, stage="", target=None, kind=kind or None, measure=measure or None, value=value,
-            sure=sure or None, direction=direction or None, actual=None, met=None,
+            subject_kind=of or None, stage=stage, target=None, kind=kind or None, measure=measure or None, value=value,
+            sure=sure or None, direction=way or None, actual=actual or None, met=met,
         ))  # fmt: skip
     return told
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from wenxiao.web.indicators.pages import aids, card, lists, propose
+from wenxiao.web.indicators.pages import advice, aids, card, lists, propose
 
 urlpatterns = [
     path("indicators/", lists.card_list, name="indicators"),
+    path("indicators/advice/", advice.advice_page, name="indicator_advice"),
     path("indicators/propose/", propose.choose, name="indicator_sources"),
     path("indicators/propose/<uuid:pk>/", propose.propose_page, name="indicator_propose"),
     path("indicators/card/<path:name>/", card.card_page, name="indicator_card"),

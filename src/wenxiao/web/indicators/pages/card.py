@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from wenxiao.analysis.library import similar
+from wenxiao.analysis.library_use import uses
 from wenxiao.core.errors import WenxiaoError
 from wenxiao.core.indicators import DIRECTION_LABEL, Card, plain_name
 from wenxiao.core.place import Place
@@ -22,7 +23,7 @@ from wenxiao.web.filings.visible import visible
 from wenxiao.web.indicators.acts import APPROVE, MERGE, MERGED, PROPOSE, acts
 from wenxiao.web.indicators.bands import Peers, picture
 from wenxiao.web.indicators.cards import OWN, Entry, Library, in_scope, library_for, place_of, seen_by
-from wenxiao.web.indicators.filed import catch_up
+from wenxiao.web.indicators.filed import catch_up, rows_by_key
 from wenxiao.web.indicators.pages.lists import mark_of, used_by
 from wenxiao.web.indicators.services import COMPLETED, about, act
 from wenxiao.web.journal.models import Event
@@ -127,9 +128,10 @@ def _entry(request: HttpRequest, name: str) -> tuple[Library, Entry]:
 def _uses(user: User, library: Library, card: Card) -> dict[str, Any]:
     rows = used_by(user, library.jurisdiction).filter(key__in=card.keys)
     listed = rows.select_related("filing", "filing__body").defer("filing__content")
+    told = [row for found in rows_by_key(rows).values() for row in found]
     return {
         "uses": list(listed.order_by("-fiscal_year", "filing__subject_name", "pk")[:USES]),
-        "used": rows.values("filing").distinct().count(),
+        "facts": uses([card], told)[0][0].facts if told else "",
     }
 
 
