@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import PASSWORD
+from tests.browser.test_journeys import cell, saved
 
 from wenxiao.web.filings import services
 from wenxiao.web.filings.models import Filing
@@ -10,7 +11,6 @@ from wenxiao.web.indicators.cards import library_of
 from wenxiao.web.indicators.models import SiteCard
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROW = "(row) => document.dispatchEvent(new CustomEvent('wx-row', {detail: {section: 'indicators', row}}))"
 
 
 @pytest.fixture
@@ -36,28 +36,32 @@ def plain(browser, browser_context_args, site):
     context.close()
 
 
-def test_the_aids_follow_the_row_in_focus_and_a_new_row_is_offered_to_the_grid(enter, draft):
+def test_the_aids_follow_the_row_in_focus_and_an_offer_becomes_a_row_of_the_grid(enter, draft):
     page = enter("unit_filer")
     page.goto(f"/filings/{draft.pk}/edit/")
     aids = page.locator("#aids")
     expect(aids).to_contain_text("点到指标的一行")
-    expect(aids).to_contain_text("推荐的指标")
-    page.evaluate(ROW, 1)
+    cell(page, "indicators", 1, "target").click()
     expect(aids).to_contain_text("第 2 行 居民电子健康档案建档率")
     expect(aids).to_contain_text("至少要 5 个、3 家才给出区间")
     expect(aids).to_contain_text("上年没有")
-    page.evaluate(ROW, 0)
+    cell(page, "indicators", 0, "target").click()
     expect(aids).to_contain_text("第 1 行 门诊人次")
-    page.evaluate("document.addEventListener('wx-add-row', (e) => { window.taken = e.detail; })")
-    offer = aids.locator(".offers li").first
-    name = offer.locator("strong").inner_text()
+    page.get_by_label("年度总体目标").fill("还没有保存的话，居民健康素养")
+    page.get_by_label("年度总体目标").blur()
+    offer = aids.locator(".offers li", has_text="居民健康素养水平")
     offer.get_by_role("button").click()
-    page.wait_for_function("window.taken")
-    taken = page.evaluate("window.taken")
-    assert taken["section"] == "indicators"
-    assert taken["values"]["level3"] == name
-    assert "target" not in taken["values"]
-    assert Filing.objects.get(pk=draft.pk).version == 1  # the grid has it now; saving is the page's business
+    expect(cell(page, "indicators", 2, "level3")).to_have_text("居民健康素养水平")
+    expect(cell(page, "indicators", 2, "target")).to_have_text("")
+    expect(offer).to_have_count(0)  # it is in the form now
+    saved(page)
+    content = Filing.objects.get(pk=draft.pk).content
+    assert content["annual_goal"] == "还没有保存的话，居民健康素养"
+    assert [row["level3"] for row in content["indicators"]] == [
+        "门诊人次",
+        "居民电子健康档案建档率",
+        "居民健康素养水平",
+    ]
 
 
 def test_without_scripts_what_was_typed_is_saved_before_the_aids_are_shown(plain, draft):
