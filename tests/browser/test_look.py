@@ -4,6 +4,7 @@ import pytest
 from tests.browser.conftest import AXE
 
 from wenxiao.web.filings import services
+from wenxiao.web.indicators import services as indicators
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WIDTHS = {"laptop": (1366, 768), "desktop": (1920, 1080), "phone": (390, 844)}
@@ -34,6 +35,7 @@ def pages(people, tree, goal):
     services.act(filer, back.pk, "submit", read_version=1)
     services.act(reviewer, back.pk, "unit_return", read_version=2, opinion="人次定得太低，请参照上年完成值。")
     services.save(filer, back.pk, back.content | {"annual_goal": "全年门诊1.5万人次"}, read_version=3)
+    indicators.propose(filer, draft, goal["indicators"][0], {"field": "卫生", "explain": "全年看病的人次。"})
     waiting = services.create(filer, tree["clinic"], goal)
     services.act(filer, waiting.pk, "submit", read_version=1)
     return {"draft": draft, "back": back, "waiting": waiting}
@@ -57,8 +59,18 @@ def addresses(pages):
         f"{back}edit/",
         "/account/password/",
     ]
+    library = [
+        "/indicators/", "/indicators/card/health.居民电子健康档案建档率/", "/indicators/propose/",
+        f"/indicators/propose/{pages['draft'].pk}/", f"{draft}aids/", "/library/guides/goal/",
+        "/library/sources/caiyu-2020-10/",
+    ]  # fmt: skip
     return {
-        "unit_filer": [*own, *more, *tabs],
+        "unit_filer": [*own, *more, *tabs, *library],
+        "performance_section": [
+            "/indicators/?state=proposed",
+            "/indicators/card/local.门诊人次/",
+            "/indicators/advice/",
+        ],
         "unit_reviewer": ["/", waiting],
         "system_administrator": ["/"],
     }

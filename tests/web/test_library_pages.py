@@ -64,3 +64,22 @@ def test_the_guide_names_who_does_each_step_and_what_it_takes(page):
 def test_what_is_not_in_the_rulebook_has_no_page(page):
     for address in ("library_source", "library_parameter", "library_rule", "library_guide"):
         assert page(address, "nothing").status_code == 404
+
+
+def test_a_document_shows_what_came_before_it_and_every_value_that_rests_on_it(page):
+    text = page("library_source", "caiyu-2020-10").content.decode()
+    assert reverse("library_source", args=("caiyu-2011-285",)) in text
+    assert "2020年2月25日废止" in text
+    assert "以它为依据的历次取值" in text
+    assert reverse("library_source", args=("caiyu-2020-10",)) in page("library_source", "caiyu-2011-285").content.decode()  # fmt: skip
+
+
+def test_a_guide_shows_the_versions_its_forms_have_had(page):
+    text = page("library_guide", "goal").content.decode()
+    assert "自 2021年8月18日：成本列为一级指标" in text
+    assert "自 2015年5月21日：最初的表样" in text
+
+
+def test_indicators_that_rest_on_a_document_are_links(page):
+    text = page("library_source", "hp-2021-report").content.decode()
+    assert reverse("indicator_card", args=("street.拨付到村(居)资金实际使用率",)) in text

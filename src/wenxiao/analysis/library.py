@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
-from wenxiao.core.indicators import Card
+from wenxiao.analysis.similarity import jaccard
+from wenxiao.core.indicators import Card, plain_name
 
 # Words of every filing: that a text and a name share them says nothing about what is done.
 EVERYWHERE = frozenset({
@@ -16,6 +18,8 @@ EVERYWHERE = frozenset({
     "个数", "经费", "年度", "开展", "保障", "管理", "建设", "发展", "新增", "辖区",
 })  # fmt: skip
 COMMONEST = 0.12  # a word in more than this share of the library's names tells nothing either
+LIKE = 0.5  # share of two-character runs that two names must have in common to be shown as similar
+PAIR = 2
 SAME_FIELD = 2.0
 FIELD_WORD = 0.5
 _BREAK = re.compile(r"[\s，。；：、！？（）()“”《》,.;:!?]+")
@@ -45,22 +49,30 @@ def search(cards: Iterable[Card], words: Sequence[str]) -> list[Card]:
 def _everything(card: Card) -> str:
     parts = (
         card.id, card.name, card.group, card.level1, card.level2, card.explain, card.formula, card.counted,
-        card.data_source, card.unit, *card.keywords, *card.field_keywords,
+        card.data_source, card.unit, *card.keywords, *card.field_keywords, *card.aliases,
     )  # fmt: skip
     return " ".join(part for part in parts if part).lower()
 
 
 def recommend(
-    cards: Iterable[Card], text: str, field: str | None = None, *, limit: int = 12, per_kind: int = 3
+    cards: Iterable[Card],
+    text: str,
+    field: str | None = None,
+    *,
+    limit: int = 12,
+    per_kind: int = 3,
+    without: Collection[str] = (),
 ) -> list[Recommendation]:
     """Give indicators for a project's text, the best first, at most ``per_kind`` of one second level.
 
     A shared word counts by its length and by how few indicators have it; a card of ``field`` counts
-    more. Common indicators are left out: score sheets bring those. Nothing matches: nothing is given.
+    more. Common indicators are left out: score sheets bring those; so are the cards whose name or
+    alias is one of ``without`` (plain names). Nothing matches: nothing is given.
     """
     library = [card for card in cards if card.field is not None]
+    rarity = _rarity(tuple(card.key for card in library))
+    library = [card for card in library if not card.keys & set(without)]
     pieces = [piece for piece in _BREAK.split(text) if piece]
-    rarity = _rarity(library)
     found = [told for card in library if (told := _judged(card, pieces, field, rarity)) is not None]
     found.sort(key=lambda told: (-told.strength, told.card.id))
     chosen, taken = [], Counter[str]()
@@ -86,7 +98,7 @@ def _with_satisfaction(
 
 
 def _judged(
-    card: Card, pieces: Sequence[str], field: str | None, rarity: dict[str, float]
+    card: Card, pieces: Sequence[str], field: str | None, rarity: Mapping[str, float]
 ) -> Recommendation | None:
     words = [w for w in _shared((card.key, *card.keywords), pieces) if rarity.get(w, 1.0) > 0]
     of_field = [w for w in card.field_keywords if any(w in piece for piece in pieces) and w not in words]
@@ -121,14 +133,27 @@ def _shared(names: Iterable[str], pieces: Sequence[str]) -> list[str]:
     return list(found)
 
 
-def _rarity(cards: Sequence[Card]) -> dict[str, float]:
-    """Give for every run of two to six characters in the names how rare it is: log(N ÷ names that have it)."""
+@lru_cache(maxsize=32)
+def _rarity(names: tuple[str, ...]) -> dict[str, float]:
+    """Give for every run of two to six characters in the names how rare it is: log(N ÷ names that have it).
+
+    Kept for a library, since every person who fills a form asks it anew; never changed by who is given it.
+    """
     having = Counter(
         run
-        for card in cards
-        for run in {
-            card.key[i:j] for i in range(len(card.key)) for j in range(i + 2, min(i + 7, len(card.key) + 1))
-        }
+        for name in names
+        for run in {name[i:j] for i in range(len(name)) for j in range(i + 2, min(i + 7, len(name) + 1))}
     )
-    total = max(len(cards), 1)
+    total = max(len(names), 1)
     return {run: log(total / n) if n <= COMMONEST * total or total < 20 else 0.0 for run, n in having.items()}
+
+
+def similar(cards: Iterable[Card], name: str, *, least: float = LIKE, limit: int = 8) -> list[Card]:
+    """Give the cards whose name, or an alias, has at least ``least`` of its two-character runs in common with ``name``."""
+    wanted = plain_name(name)
+    found = []
+    for card in cards:
+        share = max(jaccard(wanted, key, PAIR) for key in card.keys)
+        if share >= least:
+            found.append((-share, card.id, card))
+    return [card for _, _, card in sorted(found, key=lambda entry: entry[:2])[:limit]]

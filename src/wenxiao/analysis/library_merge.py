@@ -6,13 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from wenxiao.analysis.library import LIKE, PAIR
 from wenxiao.analysis.library_use import Row
 from wenxiao.analysis.similarity import near_duplicates
 from wenxiao.core.indicators import Card, plain_name
 from wenxiao.core.targets import read
-
-LIKE = 0.5  # share of two-character shingles that two names must have in common
-_PAIR = 2
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ def merge_groups(cards: Iterable[Card], rows: Iterable[Row] = (), *, least: floa
     """
     names = _names([card for card in cards if card.field is not None], list(rows))
     texts = [plain_name(named.name) for named in names]
-    alike = near_duplicates(texts, least=least, shortest=_PAIR, width=_PAIR)
+    alike = near_duplicates(texts, least=least, shortest=PAIR, width=PAIR)
     groups: dict[int, list[int]] = defaultdict(list)
     parents = list(range(len(names)))
 
@@ -64,7 +62,7 @@ def merge_groups(cards: Iterable[Card], rows: Iterable[Row] = (), *, least: floa
 
 def _names(cards: list[Card], rows: list[Row]) -> list[Named]:
     filed = Counter(plain_name(row.name) for row in rows)
-    known = {card.key for card in cards}
+    known = {key for card in cards for key in card.keys}
     found = [
         Named(
             card.name,

@@ -92,7 +92,8 @@ def uses(cards: Iterable[Card], rows: Iterable[Row]) -> tuple[list[Use], list[Wa
     told = [Use(card) for card in cards]
     by_name: dict[str, list[Use]] = defaultdict(list)
     for use in told:
-        by_name[use.card.key].append(use)
+        for key in use.card.keys:
+            by_name[key].append(use)
     others: dict[str, list[Row]] = defaultdict(list)
     filings = set()
     for row in rows:

@@ -34,11 +34,16 @@ def prepare_site(folder: Path) -> None:
 
 
 def migrate_site() -> None:
-    """Bring the database of the prepared site to the newest structure."""
+    """Bring the database of the prepared site to the newest structure, and what is read from its filings up to date."""
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    from wenxiao.web.indicators.filed import catch_up
+
+    read = catch_up()
+    if read:
+        typer.echo(f"读出了 {read} 份已送审的表的指标，供区间和使用情况用。")
 
 
 Folder = Annotated[Path, typer.Option("--site", envvar="WENXIAO_SITE", help="网站数据放在哪个文件夹")]

@@ -75,6 +75,8 @@ class Card(BaseModel):
     adopted: tuple[Adoption, ...] = ()
     place: str = "cn"
     file: str = ""
+    aliases: tuple[str, ...] = ()  # names of cards that were merged into this one: old filings still use them
+    example: str | None = None  # a target as it was filed where the indicator comes from
 
     @property
     def group(self) -> str:
@@ -85,6 +87,11 @@ class Card(BaseModel):
     def key(self) -> str:
         """The name as it is compared: without asides, marks and spaces."""
         return plain_name(self.name)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The name and the aliases as they are compared."""
+        return frozenset({self.key, *map(plain_name, self.aliases)})
 
 
 def plain_name(name: str) -> str:

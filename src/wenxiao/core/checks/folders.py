@@ -11,7 +11,7 @@ import yaml
 from wenxiao.core.checks.fault import Fault
 from wenxiao.core.yaml_files import yaml_files
 
-PLAIN = {"place.yaml", "sources.yaml", "links.yaml", "roles.yaml"}
+PLAIN = {"place.yaml", "sources.yaml", "links.yaml", "roles.yaml", "library.yaml"}
 YAML_FOLDERS = {"parameters", "forms", "frameworks", "indicators", "registers", "workflows"}
 CODE_FOLDERS = {"rules", "reports"}
 _ELSEWHERE = {".md", ".pyc"}

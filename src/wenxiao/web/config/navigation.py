@@ -81,7 +81,12 @@ HEADINGS = (
     Heading("报告与公开"),
     Heading(
         "指标与制度",
-        (Page("制度文件", "library_sources"), Page("参数", "library_parameters"), Page("办理指引", "library_guides")),
+        (
+            Page("指标库", "indicators"),
+            Page("制度文件", "library_sources"),
+            Page("参数", "library_parameters"),
+            Page("办理指引", "library_guides"),
+        ),
     ),
     Heading("管理", (*KEPT, Page("权限一览", "desk:permissions"))),
 )  # fmt: skip

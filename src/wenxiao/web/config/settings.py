@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "wenxiao.web.registers",
     "wenxiao.web.library",
     "wenxiao.web.filings",
+    "wenxiao.web.indicators",
     "wenxiao.web.desk",
     "wenxiao.web.goals",
     "wenxiao.web.boards",

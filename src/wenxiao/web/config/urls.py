@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("library/", include("wenxiao.web.library.urls")),
     path("registers/", include("wenxiao.web.registers.urls")),
     path("desk/", include("wenxiao.web.desk.urls")),
+    path("", include("wenxiao.web.indicators.urls")),
     path("filings/", include("wenxiao.web.filings.urls")),
 ]
 handler403 = "wenxiao.web.ui.errors.forbidden"

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from wenxiao.core.calendar import Clock
+from wenxiao.core.forms.model import Form
 from wenxiao.core.parameters import Parameter, Value
 from wenxiao.core.place import Place
 from wenxiao.core.sources import STATUS_LABEL, Basis, Source
@@ -65,8 +66,11 @@ def source(request: HttpRequest, name: str) -> HttpResponse:
     return render(
         request,
         "library/source.html",
-        {"source": found, "users": users, "force": FORCE[_force(found)], **marks},
-    )
+        {
+            "source": found, "users": users, "force": FORCE[_force(found)], **marks,
+            "mentioned": _mentioning(found), "values": _values_of(name, _place(request)),
+        },
+    )  # fmt: skip
 
 
 def parameters(request: HttpRequest) -> HttpResponse:
@@ -135,7 +139,12 @@ def guide(request: HttpRequest, name: str) -> HttpResponse:
     return render(
         request,
         "library/guide.html",
-        {"workflow": found, "steps": steps, "forms": told, "bases": [_basis(b) for b in found.basis]},
+        {
+            "workflow": found,
+            "steps": steps,
+            "bases": [_basis(b) for b in found.basis],
+            "forms": [(f, [_basis(b) for b in f.basis], _versions(f)) for f in told],
+        },
     )
 
 
@@ -166,6 +175,31 @@ def _force(told: Source) -> str:
     return "in" if told.in_force or told.issued else "unknown"
 
 
+def _versions(form: Form) -> list[tuple[Any, list[tuple[str, str]]]]:
+    """Give the later versions of a form with their bases, the newest first."""
+    return [(version, [_basis(b) for b in version.basis]) for version in reversed(form.versions)]
+
+
+def _mentioning(told: Source) -> list[Source]:
+    """Give the documents whose note names this one: what it replaces, and what replaced it."""
+    others = [s for s in rulebook().catalog.sources.values() if s.id != told.id]
+    return [
+        s for s in others
+        if (told.number and told.number in (s.note or "")) or (s.number and s.number in (told.note or ""))
+    ]  # fmt: skip
+
+
+def _values_of(source: str, place: Place) -> list[tuple[Value, Parameter, str]]:
+    """Give every value that rests on a document, in force or past, the newest first."""
+    found = [
+        (value, told, STATUS_LABEL[value.status])
+        for told in place.parameters.values()
+        for value in told.values
+        if Basis.parse(value.basis).source == source
+    ]
+    return sorted(found, key=lambda entry: (entry[0].since, entry[1].name), reverse=True)
+
+
 def _basis(basis: str) -> tuple[str, str]:
     name = Basis.parse(basis).source
     address = reverse("library_source", args=(name,)) if name in rulebook().catalog.sources else ""
@@ -174,7 +208,7 @@ def _basis(basis: str) -> tuple[str, str]:
 
 def _thing(told: Thing) -> tuple[str, str, str]:
     """Give the kind in words, the label and the address of something of the rulebook."""
-    pages = {"rule": "library_rule", "parameter": "library_parameter"}
+    pages = {"rule": "library_rule", "parameter": "library_parameter", "indicator": "indicator_card"}
     address = reverse(pages[told.kind], args=(told.id,)) if told.kind in pages else ""
     return KINDS.get(told.kind, told.kind), told.label, address
 

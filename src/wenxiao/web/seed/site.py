@@ -12,6 +12,7 @@ from django.db import transaction
 from wenxiao.core.documents import Json
 from wenxiao.core.errors import InputError
 from wenxiao.web.accounts.models import Body
+from wenxiao.web.indicators.filed import catch_up
 from wenxiao.web.seed.accounts import Account, make_accounts
 from wenxiao.web.seed.filings import file_documents
 from wenxiao.web.seed.registers import fill_registers
@@ -60,4 +61,5 @@ def _fill(jurisdiction: str, contents: Sequence[Json], tell: Tell) -> Body:
         f"支付 {counts['payments']} 笔，合同 {counts['contracts']} 份"
     )
     tell(f"  填报 {len(file_documents(tree, contents))} 份")
+    tell(f"  读出 {catch_up()} 份表的指标")
     return tree.district

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wenxiao.core.calendar import show_date
 from wenxiao.core.documents import Json
 from wenxiao.core.forms.model import Form
-from wenxiao.core.workflow.model import State, Transition, Workflow
+from wenxiao.core.workflow.model import CHECK_LABEL, State, Transition, Workflow
 from wenxiao.web.accounts.models import User
 from wenxiao.web.accounts.scope import holders, roles_at
 from wenxiao.web.filings.judging import form_of
@@ -42,6 +42,19 @@ class Head:
         names = "、".join(p.get_full_name() or p.username for p in people[:3])
         more = f"等 {len(people)} 人" if len(people) > 3 else ""
         return f"{rulebook().roles[self.state.holder].label}{f'（{names}{more}）' if names else '（还没有人任此角色）'}"
+
+    @property
+    def guide(self) -> list[tuple[str, str, str, int | None]]:
+        """Give how each step that the person may take is done: step, state afterwards, what must come first, working days."""
+        return [
+            (
+                s.label,
+                self.workflow.states[s.target].label,
+                "、".join(CHECK_LABEL[c] for c in s.requires),
+                s.days,
+            )
+            for s in self.steps
+        ]
 
     @property
     def due(self) -> tuple[str, str]:

@@ -28,15 +28,15 @@ MANY_ROWS = 10  # rows that the button "add rows" gives
 
 def edit(request: HttpRequest, pk: object) -> HttpResponse:
     """Show a draft for writing, or save what was written."""
-    head = _writable(request, pk)
+    head = writable(request, pk)
     if request.method != "POST":
         return render(request, "filings/edit.html", _shown(head))
     if "X-Wenxiao" in request.headers:
         return _autosaved(request, head)
     try:
-        filing = save(request.user, pk, _posted(request, head), read_version=_version(request))
+        filing = save(request.user, pk, _posted(request, head), read_version=version_of(request))
     except StaleWriteError as stale:
-        return _merge_page(request, head, stale)
+        return merge_page(request, head, stale)
     if "add" in request.POST:
         head.filing = filing
         return render(request, "filings/edit.html", _shown(head, request.POST["add"]))
@@ -47,7 +47,7 @@ def edit(request: HttpRequest, pk: object) -> HttpResponse:
 
 def _autosaved(request: HttpRequest, head: Head) -> JsonResponse:
     try:
-        filing = save(request.user, head.filing.pk, _posted(request, head), read_version=_version(request))
+        filing = save(request.user, head.filing.pk, _posted(request, head), read_version=version_of(request))
     except StaleWriteError as stale:
         return JsonResponse({"sentence": str(stale)}, status=409)
     except InputError as fault:
@@ -62,7 +62,7 @@ def _posted(request: HttpRequest, head: Head) -> Json:
 @require_POST
 def check(request: HttpRequest, pk: object) -> HttpResponse:
     """Judge what is on the page, without saving it: the findings for the rail."""
-    head = _writable(request, pk)
+    head = writable(request, pk)
     standing = standing_of(
         _posted(request, head),
         day=timezone.localdate(head.filing.created_at),
@@ -73,7 +73,7 @@ def check(request: HttpRequest, pk: object) -> HttpResponse:
 @require_POST
 def merge(request: HttpRequest, pk: object) -> HttpResponse:
     """Save what was picked from two versions; when a third came meanwhile, show that beside it."""
-    head = _writable(request, pk)
+    head = writable(request, pk)
     try:
         mine = json.loads(request.POST.get("mine", ""))
     except ValueError:
@@ -83,15 +83,16 @@ def merge(request: HttpRequest, pk: object) -> HttpResponse:
     picks = {k.removeprefix("take:"): v for k, v in request.POST.items() if k.startswith("take:")}
     theirs = head.filing.content
     try:
-        save(request.user, pk, merged(theirs, mine, head.form, picks), read_version=_version(request))
+        save(request.user, pk, merged(theirs, mine, head.form, picks), read_version=version_of(request))
     except StaleWriteError as stale:
         stale.mine = mine
-        return _merge_page(request, head, stale)
+        return merge_page(request, head, stale)
     messages.success(request, "两版已合并保存。")
     return redirect("filings:edit", pk=pk)
 
 
-def _writable(request: HttpRequest, pk: object) -> Head:
+def writable(request: HttpRequest, pk: object) -> Head:
+    """Give the head of a filing that the person may write now; NotAllowedError says who may."""
     head = head_of(request.user, get_filing(request, pk))
     if not head.editable:
         raise NotAllowedError(
@@ -100,7 +101,8 @@ def _writable(request: HttpRequest, pk: object) -> Head:
     return head
 
 
-def _version(request: HttpRequest) -> int:
+def version_of(request: HttpRequest) -> int:
+    """Give the version that the page was made from."""
     told = request.POST.get("version", "")
     return int(told) if told.isdigit() else 0
 
@@ -123,7 +125,8 @@ def _shown(head: Head, more_rows_in: str = "") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _merge_page(request: HttpRequest, head: Head, stale: StaleWriteError) -> HttpResponse:
+def merge_page(request: HttpRequest, head: Head, stale: StaleWriteError) -> HttpResponse:
+    """Show both versions side by side, so that nothing typed is lost."""
     last = stale.filing.events.select_related("actor").order_by("-number").first()
     shown = {
         "head": head, "filing": stale.filing, "sentence": str(stale), "last": last,
