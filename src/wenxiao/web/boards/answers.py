@@ -16,6 +16,7 @@ from wenxiao.web.accounts.codes import jurisdiction_of
 from wenxiao.web.accounts.models import Body, User
 from wenxiao.web.accounts.scope import appointments, body_scope
 from wenxiao.web.filings.models import Filing
+from wenxiao.web.filings.visible import visible
 from wenxiao.web.goals import gate
 from wenxiao.web.registers.models import Row
 from wenxiao.web.rulebook import rulebook
@@ -53,8 +54,8 @@ class Asked:
         return body_scope(self.user, rulebook().roles)
 
     def filings(self) -> QuerySet[Filing]:
-        """Give the filings of the year in scope, drafts included: they are counted, not opened, from here."""
-        return Filing.objects.filter(self.scope, fiscal_year=self.year).order_by()
+        """Give the filings of the year that the person may see; what is still someone's draft is not counted."""
+        return visible(self.user).filter(fiscal_year=self.year).order_by()
 
     def departments(self) -> dict[str, str]:
         """Give the departments by path."""
@@ -118,7 +119,12 @@ def _not_filed(asked: Asked, departments: dict[str, str]) -> Answer:
     held = appointments(asked.user)
     code = jurisdiction_of(held[0].body) if held else "cn"
     terms = gate.terms_of(code, asked.year, asked.day)
-    filed = set(asked.filings().filter(form__in=terms.forms).values_list("subject_code", flat=True))
+    filed = set(
+        asked.filings()
+        .filter(form__in=terms.forms)
+        .exclude(terms.unseen)
+        .values_list("subject_code", flat=True)
+    )
     mine = Row.objects.filter(asked.scope, fiscal_year=asked.year).order_by()
     exempt: set[str] = set()
     if terms.categories:

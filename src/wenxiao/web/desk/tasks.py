@@ -36,8 +36,8 @@ def box(request: HttpRequest, name: str = "tasks") -> HttpResponse:
     listing = Listing(
         name=f"desk-{name}",
         title=f"{title}（{request.fiscal_year} 年度）",
-        rows=rows.defer("content"),
-        columns=[_next_step() if name == "tasks" else _form_column(), *columns()],
+        rows=rows.defer("content", "draft"),
+        columns=[_next_step() if name == "tasks" else _form_column(), *columns(request.user)],
         filters=_filters(),
         default_sort="due",
         empty=empty,

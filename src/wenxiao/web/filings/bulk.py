@@ -131,6 +131,8 @@ def _events(filing: Filing, workflow: Workflow, steps: Iterable[Step]) -> Iterab
                 label = workflow.states[filing.state].label
                 raise WenxiaoError(f"“{filing.subject_name}”在“{label}”不能办理 {step.act}，请核对流程。")
             filing.state = taken.target
+            if workflow.hands_in(taken):
+                filing.handed_version = number
         elif step.act != CREATE:
             raise WenxiaoError(f"“{filing.subject_name}”的第一步须是 {CREATE}，请核对。")
         filing.version = number

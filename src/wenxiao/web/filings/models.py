@@ -7,12 +7,17 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
+from wenxiao.core.documents import Json
 from wenxiao.web.accounts.models import Body, User
 from wenxiao.web.journal.guard import Guarded
 
 
 class Filing(Guarded):
-    """One document in the database. The key is random, so that it cannot be guessed across scope."""
+    """One document in the database. The key is random, so that it cannot be guessed across scope.
+
+    Until it is first handed in, ``content`` is the draft. From then on ``content`` and the columns taken from it
+    are what was handed in last, so that whoever reads them reads no more; what is being mended lies in ``draft``.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     document = models.CharField("文档编号", max_length=300)
@@ -24,6 +29,9 @@ class Filing(Guarded):
     amount_fen = models.BigIntegerField("金额（分）", null=True)
     state = models.CharField("状态", max_length=40)
     content = models.JSONField("内容")
+    draft = models.JSONField("正在改、还没有再交的内容", null=True)
+    draft_head = models.JSONField("正在改的内容的名称、金额、疑点数", null=True)
+    handed_version = models.PositiveIntegerField("最近一次交上来的版本", null=True)
     version = models.PositiveIntegerField("版本", default=1)
     holder_since = models.DateTimeField("到达现状态的时间")
     due = models.DateField("办理期限", null=True)
@@ -45,9 +53,18 @@ class Filing(Guarded):
         """Give form, subject and year."""
         return f"{self.form} {self.subject_name} {self.fiscal_year}"
 
+    @property
+    def working(self) -> Json:
+        """Give the content as its writer has it: what is being mended, else what stands."""
+        content: Json = self.content if self.draft is None else self.draft
+        return content
+
 
 class Attachment(Guarded):
-    """A file that came with a filing, stored under its digest; taken out of the filing it stays on disk."""
+    """A file that came with a filing, stored under its digest; taken out of the filing it stays on disk.
+
+    ``kept``: the writer has it in the filing; ``handed``: it belongs to what was handed in last.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     filing = models.ForeignKey(Filing, models.PROTECT, related_name="attachments")
@@ -55,6 +72,8 @@ class Attachment(Guarded):
     kind = models.CharField("类型", max_length=40)
     size = models.PositiveIntegerField("大小")
     digest = models.CharField(max_length=64)
+    kept = models.BooleanField("在填报人手里", default=True)
+    handed = models.BooleanField("随表交上来了", default=False)
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     added_at = models.DateTimeField("时间", auto_now_add=True)
 

@@ -8,15 +8,17 @@ from typing import Any
 
 from django.utils import timezone
 
-from wenxiao.core.documents import Json, document_id
+from wenxiao.core.documents import Json
 from wenxiao.core.errors import WenxiaoError
 from wenxiao.core.workflow.model import CHECK_LABEL, Transition, Workflow
 from wenxiao.web.accounts.models import Body, User
 from wenxiao.web.accounts.scope import roles_at
 from wenxiao.web.filings.deadlines import check_extension, due_in, may_extend
+from wenxiao.web.filings.handing import hand_in, take_in
 from wenxiao.web.filings.judging import Standing, standing_of
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.notices import notify
+from wenxiao.web.filings.visible import visible
 from wenxiao.web.journal.chain import append
 from wenxiao.web.journal.guard import recording
 from wenxiao.web.journal.models import Event
@@ -56,12 +58,9 @@ def create(user: User, body: Body, content: Json) -> Filing:
     workflow = rulebook().workflow_of(content["form"])
     _demand_role(user, body, workflow.initial.holder, "填报")
     now = timezone.now()
-    filing = Filing(body=body, state=workflow.initial.id, holder_since=now, content=content, version=1)
-    _index(filing)
-    if Filing.objects.filter(document=filing.document).exists():
-        raise DuplicateError(
-            f"“{filing.subject_name}”{filing.fiscal_year} 年度的这张表已经有了，请在清单中找到它继续填写。"
-        )
+    filing = Filing(body=body, state=workflow.initial.id, holder_since=now, version=1)
+    take_in(filing, content)
+    _demand_single(user, filing)
     filing.due = due_in(workflow, filing.state, timezone.localdate())
     with recording():
         filing.save(force_insert=True)
@@ -80,13 +79,14 @@ def save(user: User, filing_id: object, content: Json, *, read_version: int) -> 
         _demand_role(user, filing.body, state.holder, "修改")
         if not state.editable:
             raise NotAllowedError(f"这张表现在是“{state.label}”，不能修改；需要修改的，请退回或撤回后再改。")
-        if filing.content == content:
+        if filing.working == content:
             record.nothing_written()
             return filing
         if filing.version != read_version:
             raise StaleWriteError(filing, content)
-        filing.content, filing.version = content, filing.version + 1
-        _index(filing)
+        filing.version += 1
+        take_in(filing, content)
+        _demand_single(user, filing)
         filing.save()
         _log(filing, user, "save")
     return filing
@@ -98,10 +98,13 @@ def act(user: User, filing_id: object, step: str, *, read_version: int, opinion:
         filing = Filing.objects.select_for_update().select_related("body").get(pk=filing_id)
         workflow = rulebook().workflow_of(filing.form)
         if filing.version != read_version:
-            raise StaleWriteError(filing, filing.content)
+            raise StaleWriteError(filing, filing.working)
         taken = _step(user, filing, workflow, step)
-        _demand_checks(taken, opinion, standing_of(filing.content))
-        filing.state, filing.version = taken.target, filing.version + 1
+        _demand_checks(taken, opinion, standing_of(filing.working))
+        filing.version += 1
+        if workflow.hands_in(taken):
+            hand_in(filing)
+        filing.state = taken.target
         filing.holder_since = timezone.now()
         filing.due = due_in(workflow, taken.target, timezone.localdate())
         filing.save()
@@ -145,6 +148,16 @@ def _demand_role(user: User, body: Body, role: str | None, what: str) -> None:
         raise NotAllowedError(f"只有{label}可以{what}“{body.name}”的表；请用有此角色的账号办理。")
 
 
+def _demand_single(user: User, filing: Filing) -> None:
+    other = Filing.objects.filter(document=filing.document).exclude(pk=filing.pk).first()
+    if other is None:
+        return
+    told = f"“{filing.subject_name or '这个对象'}”{filing.fiscal_year} 年度的这张表已经有了，"
+    if visible(user).filter(pk=other.pk).exists():
+        raise DuplicateError(f"{told}请在清单中找到它继续填写。")
+    raise DuplicateError(f"{told}不在您的范围内；请核对对象编码，编码没有错的请联系绩效科。")
+
+
 def _demand_checks(step: Transition, opinion: str, standing: Standing) -> None:
     missing = {
         "no_errors": standing.errors > 0,
@@ -159,24 +172,12 @@ def _demand_checks(step: Transition, opinion: str, standing: Standing) -> None:
         )
 
 
-def _index(filing: Filing) -> None:
-    """Fill the columns by which filings are found from the document."""
-    content = filing.content
-    subject = content.get("subject") or {}
-    filing.document, filing.form = document_id(content), content["form"]
-    filing.fiscal_year = int(content["fiscal_year"])
-    filing.subject_code = subject.get("code") or ""
-    filing.subject_name = subject.get("name") or ""
-    standing = standing_of(content)
-    filing.amount_fen, filing.errors, filing.unexplained = (
-        standing.amount_fen, standing.errors, standing.unexplained,
-    )  # fmt: skip
-
-
 def _log(filing: Filing, user: User | None, what: str, opinion: str = "") -> None:
+    state = rulebook().workflow_of(filing.form).states[filing.state]
+    told = filing.working if state.editable else filing.content
     fields: dict[str, Any] = {
         "about": f"filing:{filing.pk}", "filing": filing, "actor": user, "act": what, "at": timezone.now(), "version": filing.version,
-        "state": filing.state, "opinion": opinion, "content": filing.content,
+        "state": filing.state, "opinion": opinion, "content": told,
         "rulebook": rulebook().catalog.version,
     }  # fmt: skip
     append(Event(**fields))

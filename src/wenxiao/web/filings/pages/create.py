@@ -68,7 +68,7 @@ def earlier_filings(request: HttpRequest, form: Form) -> list[Filing]:
     rows = visible(request.user).filter(form__in=alike, fiscal_year__in=(year, year - 1))
     if not _records_results(form):
         rows = rows | visible(request.user).filter(form=form.id, fiscal_year=year - 1)
-    return list(rows.order_by("-fiscal_year", "subject_name").defer("content")[:OFFERED])
+    return list(rows.order_by("-fiscal_year", "subject_name").defer("content", "draft")[:OFFERED])
 
 
 def first_content(request: HttpRequest, form: Form, body: Body, source: Filing | None) -> Json:

@@ -37,7 +37,7 @@ def send(request: HttpRequest, pk: object) -> HttpResponse:
     if request.method == "POST":
         try:
             told = {k: v for k, v in request.POST.items() if k.startswith("explain:")}
-            content = read_posted(told, head.form, head.filing.content)
+            content = read_posted(told, head.form, head.filing.working)
             head.filing = save(request.user, pk, content, read_version=_version(request))
             if "keep" not in request.POST:
                 act(request.user, pk, step.id, read_version=head.filing.version)
@@ -47,7 +47,7 @@ def send(request: HttpRequest, pk: object) -> HttpResponse:
             return redirect("filings:send", pk=pk)
         except WenxiaoError as problem:
             fault = str(problem)
-    standing = standing_of(head.filing.content, day=timezone.localdate(head.filing.created_at))
+    standing = standing_of(head.filing.working, day=timezone.localdate(head.filing.created_at))
     shown = {
         "head": head,
         "filing": head.filing,

@@ -16,7 +16,7 @@ from wenxiao.web.filings.judging import standing_of
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.pages.common import Head, get_filing, head_of
 from wenxiao.web.filings.sheet.cells import parts_of
-from wenxiao.web.filings.visible import readable_content
+from wenxiao.web.filings.visible import readable_attachments, readable_content, reads_drafts
 from wenxiao.web.rulebook import rulebook
 
 TABS = {
@@ -29,6 +29,9 @@ OWN_ACTS = {
     "attach": "添加附件",
     "detach": "移除附件",
 }
+
+
+WRITING_ACTS = ("attach", "detach")  # what a writer does before handing in is the writer's
 
 
 def view(request: HttpRequest, pk: object) -> HttpResponse:
@@ -58,12 +61,15 @@ def _nothing_more(*_: Any) -> dict[str, Any]:
     return {}
 
 
-def _attachments(_request: HttpRequest, head: Head, *_: Any) -> dict[str, Any]:
-    return {"attachments": head.filing.attachments.select_related("added_by"), "accept": ACCEPT}
+def _attachments(request: HttpRequest, head: Head, *_: Any) -> dict[str, Any]:
+    return {"attachments": readable_attachments(request.user, head.filing), "accept": ACCEPT}
 
 
-def _flow(_request: HttpRequest, head: Head, *_: Any) -> dict[str, Any]:
-    events = list(head.filing.events.exclude(act="save").select_related("actor").order_by("number"))
+def _flow(request: HttpRequest, head: Head, *_: Any) -> dict[str, Any]:
+    known = head.filing.events.exclude(act="save").select_related("actor").order_by("number")
+    if not reads_drafts(request.user, head.filing):
+        known = known.exclude(state__in=_editable(head.workflow), act__in=WRITING_ACTS)
+    events = list(known.defer("content"))
     labels = {**OWN_ACTS, **{t.id: t.label for t in head.workflow.transitions.values()}}
     told = []
     for number, event in enumerate(events):
@@ -75,12 +81,11 @@ def _flow(_request: HttpRequest, head: Head, *_: Any) -> dict[str, Any]:
     return {"told": told, "diagram": _stations(head)}
 
 
-def _versions(request: HttpRequest, head: Head, content: Json, _standing: Any) -> dict[str, Any]:
+def _versions(request: HttpRequest, head: Head, _content: Json, _standing: Any) -> dict[str, Any]:
     """Offer the versions at which something was handed on, and every saving; compare two of them."""
     events = head.filing.events.select_related("actor").order_by("-number")
-    if content is not head.filing.content:  # not the person's own draft: only what was handed in
-        editable = [s.id for s in head.workflow.states.values() if s.editable]
-        events = events.exclude(state__in=editable)
+    if not reads_drafts(request.user, head.filing):  # only what was handed in
+        events = events.exclude(state__in=_editable(head.workflow))
     labels = {**OWN_ACTS, **{t.id: t.label for t in head.workflow.transitions.values()}}
     listed = list(events.defer("content")[:200])
     chosen = {key: request.GET.get(key, "") for key in ("old", "new")}
@@ -90,6 +95,10 @@ def _versions(request: HttpRequest, head: Head, content: Json, _standing: Any) -
         old, new = found[chosen["old"]], found[chosen["new"]]
         parts = parts_of(new.content, head.form, old=old.content)
     return {"listed": [(e, labels.get(e.act, e.act)) for e in listed], "parts": parts, "chosen": chosen}
+
+
+def _editable(workflow: Workflow) -> list[str]:
+    return [s.id for s in workflow.states.values() if s.editable]
 
 
 def before_return(filing: Filing, workflow: Workflow) -> Json | None:
