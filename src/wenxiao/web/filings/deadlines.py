@@ -29,7 +29,8 @@ def may_extend(user: User, filing: Filing) -> bool:
     """Tell whether the person may move this filing's deadline."""
     known = rulebook().roles
     held = roles_at(user, filing.body, known)
-    return filing.due is not None and any(known[role].extends_deadlines for role in held)
+    final = rulebook().workflow_of(filing.form).states[filing.state].final
+    return filing.due is not None and not final and any(known[role].extends_deadlines for role in held)
 
 
 def check_extension(filing: Filing, day: date, opinion: str) -> None:
