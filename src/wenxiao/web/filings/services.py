@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from wenxiao.core.documents import Json
+from wenxiao.core.documents import Json, document_id
 from wenxiao.core.errors import WenxiaoError
 from wenxiao.core.workflow.model import CHECK_LABEL, Transition, Workflow
 from wenxiao.web.accounts.models import Body, User
@@ -59,7 +59,7 @@ def create(user: User, body: Body, content: Json) -> Filing:
     _demand_role(user, body, workflow.initial.holder, "填报")
     now = timezone.now()
     filing = Filing(body=body, state=workflow.initial.id, holder_since=now, version=1)
-    take_in(filing, content)
+    take_in(filing, {**content, "id": free_id(content)} if _given_up(document_id(content)) else content)
     _demand_single(user, filing)
     filing.due = due_in(workflow, filing.state, timezone.localdate())
     with recording():
@@ -146,6 +146,25 @@ def _demand_role(user: User, body: Body, role: str | None, what: str) -> None:
     if role is None or role not in roles_at(user, body, rulebook().roles):
         label = rulebook().roles[role].label if role else "任何人"
         raise NotAllowedError(f"只有{label}可以{what}“{body.name}”的表；请用有此角色的账号办理。")
+
+
+def free_id(content: Json) -> str:
+    """Give an id that no filing has yet: the document's own, else with the next number behind it."""
+    own, number = document_id(content), 1
+    found = own
+    while Filing.objects.filter(document=found).exists():
+        number += 1
+        found = f"{own}/{number}"
+    return found
+
+
+def _given_up(document: str) -> bool:
+    """Tell whether the filing with this id was cancelled, so that another may be begun in its stead."""
+    other = Filing.objects.filter(document=document).first()
+    if other is None:
+        return False
+    workflow = rulebook().workflow_of(other.form)
+    return workflow.states[other.state].final and other.state != workflow.success
 
 
 def _demand_single(user: User, filing: Filing) -> None:

@@ -61,16 +61,23 @@ def _reads_drafts_of(role: Role, writer: Role) -> bool:
 def _hidden_drafts(role: Role) -> Q:
     """Give what a role does not see: drafts of others, and until the end what those above it write about it."""
     known = rulebook().roles
-    hidden = NOTHING
+    always: dict[frozenset[str], list[str]] = {}
+    unless_handed_in: dict[frozenset[str], list[str]] = {}
     for workflow in rulebook().workflows.values():
         writer = known[workflow.initial.holder or role.id]
         if _reads_drafts_of(role, writer):
             continue
         if WIDER.index(writer.scope) > WIDER.index(role.scope):
-            unsigned = [s.id for s in workflow.states.values() if s.id != workflow.success]
-            hidden |= Q(form__in=workflow.forms, state__in=unsigned)
-            continue
-        given_up = [s.id for s in workflow.states.values() if s.final and s.id != workflow.success]
-        hidden |= Q(form__in=workflow.forms, state=workflow.initial.id)
-        hidden |= Q(form__in=workflow.forms, state__in=given_up, handed_version__isnull=True)
+            states = frozenset(workflow.states) - {workflow.success}
+        else:
+            states = frozenset({workflow.initial.id})
+            given_up = frozenset(s.id for s in workflow.states.values() if s.final) - {workflow.success}
+            unless_handed_in.setdefault(given_up, []).extend(workflow.forms)
+        always.setdefault(states, []).extend(workflow.forms)
+    hidden = NOTHING
+    for states, forms in always.items():
+        hidden |= Q(form__in=forms, state__in=states)
+    for states, forms in unless_handed_in.items():
+        if states:
+            hidden |= Q(form__in=forms, state__in=states, handed_version__isnull=True)
     return hidden

@@ -124,12 +124,25 @@ def with_goals(lines: QuerySet[Row], terms: Terms) -> QuerySet[Row]:
     )  # fmt: skip
 
 
+def added() -> Q:
+    """The filter for budget lines that were not in the budget of the year's beginning and got money in mid-year."""
+    none_at_first = Q(content__initial=0) | Q(content__initial__isnull=True)
+    return none_at_first & Q(amount_fen__gt=0)
+
+
+def is_added(line: Row) -> bool:
+    """Tell the same of one line."""
+    return not line.content.get("initial") and (line.amount_fen or 0) > 0
+
+
 def judge_line(line: Any, terms: Terms) -> Verdict:
     """Say whether an annotated budget line may be arranged, with the reason in a sentence."""
     if terms.categories and line.category and line.category not in terms.categories:
         wanted = "、".join(sorted(terms.categories))
         return Verdict(EXEMPT, f"项目类别是{line.category}；只有{wanted}须填报绩效目标。")
     no = MAY_NOT if terms.blocks else ADVISED
+    if line.goal is None and is_added(line):
+        return Verdict(no, "年中追加的预算，还没有报送绩效目标；先报送绩效目标并经审核通过，再安排资金。")
     if line.goal is None:
         return Verdict(no, f"{line.fiscal_year}年没有报送绩效目标；请单位填报、报送并经审核通过。")
     if (line.goal_form, line.goal_state) not in terms.adopted:
@@ -156,11 +169,24 @@ def verdict_filter(kind: str, terms: Terms) -> Q:
     return ~exempt & (Q(goal__isnull=True) | ~passed)
 
 
-def counted(lines: Iterable[Any], terms: Terms) -> dict[str, tuple[int, int]]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many lines and how much money (分) there are by verdict, and of those added in mid-year."""
+
+    verdicts: dict[str, tuple[int, int]]
+    added: tuple[int, int]
+    added_blocked: int  # of the added, how many may not be arranged
+
+
+def counted(lines: Iterable[Any], terms: Terms) -> Counted:
     """Count and add up (in 分) the lines by verdict."""
     found = dict.fromkeys(VERDICTS, (0, 0))
+    number_added = fen_added = blocked = 0
     for line in lines:
-        kind = judge_line(line, terms).kind
+        kind, amount = judge_line(line, terms).kind, line.amount_fen or 0
         number, fen = found[kind]
-        found[kind] = (number + 1, fen + (line.amount_fen or 0))
-    return found
+        found[kind] = (number + 1, fen + amount)
+        if is_added(line):
+            number_added, fen_added = number_added + 1, fen_added + amount
+            blocked += kind in {MAY_NOT, ADVISED}
+    return Counted(found, (number_added, fen_added), blocked)

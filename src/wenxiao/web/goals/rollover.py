@@ -15,6 +15,7 @@ from wenxiao.web.accounts.codes import agency_codes, jurisdiction_of
 from wenxiao.web.accounts.models import Body, User
 from wenxiao.web.filings.bulk import CREATE, History, Step, store
 from wenxiao.web.filings.carry import carried
+from wenxiao.web.filings.effective import effective_content
 from wenxiao.web.filings.judging import form_of
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.goals.gate import terms_of
@@ -143,7 +144,9 @@ def _drafts(user: User, told: RollOver) -> Iterable[History]:
         if goal is None:
             continue
         yield History(
-            goal.body, draft_of(goal.content, told.new), [Step(CREATE, user, now, f"由 {told.old} 年结转")]
+            goal.body,
+            draft_of(effective_content(goal), told.new),
+            [Step(CREATE, user, now, f"由 {told.old} 年结转")],
         )
 
 

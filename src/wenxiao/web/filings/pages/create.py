@@ -13,6 +13,7 @@ from wenxiao.core.forms.structure import complete
 from wenxiao.web.accounts.models import Body, User
 from wenxiao.web.accounts.scope import appointments, reaches
 from wenxiao.web.filings.carry import carried
+from wenxiao.web.filings.effective import effective_content
 from wenxiao.web.filings.judging import form_of
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.pages.lists import form_named
@@ -85,9 +86,10 @@ def first_content(request: HttpRequest, form: Form, body: Body, source: Filing |
     name, code = request.POST.get("name", "").strip(), request.POST.get("code", "").strip()
     fresh["subject"] |= {"name": name or None, "code": code or None}
     if source is not None:
-        told = source.content.get("subject") or {}
+        content = effective_content(source)
+        told = content.get("subject") or {}
         fresh["subject"] |= {k: fresh["subject"].get(k) or told.get(k) for k in ("code", "name")}
-        fresh = carried(source.content, form_of(source.content), form, fresh)
+        fresh = carried(content, form_of(content), form, fresh)
     return complete(fresh, form)
 
 

@@ -12,6 +12,7 @@ from wenxiao.core.documents import Json
 from wenxiao.core.workflow.model import Workflow
 from wenxiao.web.filings.attachments import ACCEPT
 from wenxiao.web.filings.deadlines import may_extend
+from wenxiao.web.filings.effective import ADJUSTMENT, adjusted, adopted_adjustments
 from wenxiao.web.filings.judging import standing_of
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.pages.common import Head, get_filing, head_of
@@ -45,16 +46,21 @@ def view(request: HttpRequest, pk: object) -> HttpResponse:
     standing = standing_of(content, day=timezone.localdate(filing.created_at))
     shown: dict[str, Any] = {
         "head": head, "filing": filing, "form": head.form, "tab": tab, "tabs": TABS.items(), "standing": standing,
-        "may_extend": may_extend(request.user, filing),
+        "may_extend": may_extend(request.user, filing), "is_adjustment": head.form.stage == ADJUSTMENT,
     }  # fmt: skip
     return render(request, "filings/view.html", shown | _OF_TAB[tab](request, head, content, standing))
 
 
 def _content(request: HttpRequest, head: Head, content: Json, standing: Any) -> dict[str, Any]:
-    old = before_return(head.filing, head.workflow)
-    compared = old is not None and request.GET.get("changes") != "hide"
+    since = adopted_adjustments(head.filing)
+    wanted = request.GET.get("changes") != "hide"
+    if since and wanted:
+        now = adjusted(content, (a.content for a in since))
+        return {"parts": parts_of(now, head.form, old=content), "adjusted": since, "compared": True}
+    old = before_return(head.filing, head.workflow) if not since else None
+    compared = old is not None and wanted
     parts = parts_of(content, head.form, standing.findings, old=old if compared else None)
-    return {"parts": parts, "was_returned": old is not None, "compared": compared}
+    return {"parts": parts, "was_returned": old is not None, "compared": compared, "adjusted": since}
 
 
 def _nothing_more(*_: Any) -> dict[str, Any]:
