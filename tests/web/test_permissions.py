@@ -62,8 +62,7 @@ def bare(monkeypatch, settings):
 def filing(crowd, tree, monkeypatch, settings, tmp_path, request):
     """A filing of the clinic under the workflow, with one attachment; judging is not what is tested here."""
     settings.ATTACHMENTS = tmp_path
-    for module in ("services", "handing", "pages.view", "pages.edit", "pages.flow"):
-        monkeypatch.setattr(f"wenxiao.web.filings.{module}.standing_of", lambda *_, **__: CLEAN)
+    monkeypatch.setattr("wenxiao.web.filings.waivers.standing_of", lambda *_, **__: CLEAN)
     workflow = rulebook().workflows[request.param]
     form = rulebook().catalog.place("cn").form(workflow.forms[0])
     writer = next(u for p, u in crowd if p.role.id == workflow.initial.holder and p.place == "here")
@@ -161,13 +160,14 @@ def test_every_writing(client, crowd, filing, bare):
             "check": client.post(at("check", filing), {"version": version}),
             "merge": client.post(at("merge", filing), {"version": Filing.objects.get().version, "mine": words}),
             "upload": client.post(at("upload", filing), {"version": version}),
+            "waive": client.post(at("waive", filing), {"version": 1, "waive": "x"}),
             "attach": client.post(at("attach", filing), {"file": file}),
             "detach": client.post(at("detach", filing, attachment=uuid.uuid4())),
             "send": client.post(at("send", filing), {"version": Filing.objects.get().version, "keep": "1"}),
         }  # fmt: skip
         if writes(person, state):
             assert {name: a.status_code for name, a in answers.items()} == {
-                "edit": 302, "check": 200, "merge": 302, "upload": 302, "attach": 302, "detach": 404, "send": 302,
+                "edit": 302, "check": 200, "merge": 302, "upload": 302, "waive": 302, "attach": 302, "detach": 404, "send": 302,
             }, told  # fmt: skip
             assert list(Event.objects.values_list("act", flat=True)[before:]) == ["save", "attach"], told
             QuerySet(Attachment).filter(name="b.pdf").delete()
@@ -199,6 +199,7 @@ def test_no_list_export_count_or_board_tells_of_what_one_may_not_see(client, cro
         reverse("home"), reverse("desk:box", args=["sent"]), reverse("desk:box", args=["done"]), reverse("desk:notices"),
         reverse("filings:list", args=[filing.form]), reverse("filings:list", args=[filing.form]) + "?export=csv",
         reverse("filings:list", args=[filing.form]) + f"?q={NAME}", reverse("filings:new", args=[filing.form]),
+        reverse("filings:waivers"),
         reverse("board_rows"), reverse("board_rows") + "?export=csv", reverse("adjustments"), reverse("certificates"),
         reverse("gate"),
     ]  # fmt: skip

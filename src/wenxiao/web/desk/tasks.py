@@ -14,6 +14,7 @@ from wenxiao.web.desk.notices import unread_notices
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.pages.lists import BATCH, address, columns
 from wenxiao.web.filings.visible import on_desk, visible
+from wenxiao.web.filings.waivers import waiting_for
 from wenxiao.web.journal.models import Event
 from wenxiao.web.rulebook import rulebook
 from wenxiao.web.ui.lists import Column, Filter, Listing
@@ -47,7 +48,7 @@ def box(request: HttpRequest, name: str = "tasks") -> HttpResponse:
         context={
             "box": name, "boxes": [(key, words) for key, (words, _) in BOXES.items()],
             "groups": _grouped(rows, forms), "unread": unread_notices(request.user),
-            "starts": _starts(request.user),
+            "starts": _starts(request.user), "waivers": waiting_for(request.user) if name == "tasks" else 0,
         },
     )  # fmt: skip
     return listing.answer(request, "desk/tasks.html")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wenxiao.core.documents import Json, document_id
-from wenxiao.web.filings.judging import standing_of
 from wenxiao.web.filings.models import Attachment, Filing
+from wenxiao.web.filings.waivers import standing_for
 
 HEAD = ("subject_name", "amount_fen", "errors", "unexplained")
 
@@ -16,7 +16,7 @@ def take_in(filing: Filing, content: Json) -> None:
         _publish(filing, content)
         return
     filing.draft = content
-    filing.draft_head = _head(content)
+    filing.draft_head = _head(filing, content)
 
 
 def hand_in(filing: Filing) -> None:
@@ -35,11 +35,11 @@ def _publish(filing: Filing, content: Json) -> None:
     filing.content, filing.form = content, content["form"]
     filing.fiscal_year = int(content["fiscal_year"])
     filing.subject_code = subject.get("code") or ""
-    for name, value in _head(content).items():
+    for name, value in _head(filing, content).items():
         setattr(filing, name, value)
 
 
-def _head(content: Json) -> Json:
-    standing = standing_of(content)
+def _head(filing: Filing, content: Json) -> Json:
+    standing = standing_for(filing, content)
     name = (content.get("subject") or {}).get("name") or ""
     return dict(zip(HEAD, (name, standing.amount_fen, standing.errors, standing.unexplained), strict=True))

@@ -87,6 +87,41 @@ class Attachment(Guarded):
         return self.name
 
 
+class Waiver(Guarded):
+    """A request to be let off one finding with just this value, and what became of it."""
+
+    class State(models.TextChoices):
+        """What became of it."""
+
+        ASKED = "asked", "待批准"
+        GRANTED = "granted", "已批准"
+        REFUSED = "refused", "未批准"
+
+    filing = models.ForeignKey(Filing, models.PROTECT, related_name="waivers")
+    key = models.CharField("规则和位置", max_length=400)
+    finding = models.CharField("疑点连同数值的摘要", max_length=64)
+    rule = models.CharField("规则", max_length=120)
+    severity = models.CharField("程度", max_length=12)
+    message = models.TextField("疑点")
+    reason = models.TextField("申请理由")
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField("申请时间")
+    state = models.CharField("结果", max_length=12, choices=State.choices, default=State.ASKED)
+    decided_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    decided_at = models.DateTimeField("办理时间", null=True)
+    word = models.TextField("意见", blank=True)
+
+    class Meta:
+        """In the order of asking."""
+
+        verbose_name = "豁免申请"
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        """Give rule and result."""
+        return f"{self.rule} {self.get_state_display()}"
+
+
 class Notice(models.Model):
     """A sentence to one person about one filing; it follows from an event, so it has none of its own."""
 
@@ -95,6 +130,7 @@ class Notice(models.Model):
     sentence = models.CharField("内容", max_length=500)
     at = models.DateTimeField("时间", auto_now_add=True)
     read = models.BooleanField("已读", default=False)
+    address = models.CharField("去哪里办", max_length=200, blank=True)  # none: the filing's page
 
     class Meta:
         """Newest first; unread ones are counted on every page."""

@@ -15,10 +15,11 @@ from wenxiao.web.accounts.models import Body, User
 from wenxiao.web.accounts.scope import roles_at
 from wenxiao.web.filings.deadlines import check_extension, due_in, may_extend
 from wenxiao.web.filings.handing import hand_in, take_in
-from wenxiao.web.filings.judging import Standing, standing_of
+from wenxiao.web.filings.judging import Standing
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.notices import notify
 from wenxiao.web.filings.visible import visible
+from wenxiao.web.filings.waivers import standing_for
 from wenxiao.web.journal.chain import append
 from wenxiao.web.journal.guard import recording
 from wenxiao.web.journal.models import Event
@@ -100,7 +101,7 @@ def act(user: User, filing_id: object, step: str, *, read_version: int, opinion:
         if filing.version != read_version:
             raise StaleWriteError(filing, filing.working)
         taken = _step(user, filing, workflow, step)
-        _demand_checks(taken, opinion, standing_of(filing.working))
+        _demand_checks(taken, opinion, standing_for(filing, filing.working))
         filing.version += 1
         if workflow.hands_in(taken):
             hand_in(filing)

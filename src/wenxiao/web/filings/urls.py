@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wenxiao.web.filings.pages import create, edit, files, flow, lists, view
+from wenxiao.web.filings.pages import create, edit, files, flow, lists, view, waivers
 
 app_name = "filings"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("forms/<slug:form_id>/new/", create.new, name="new"),
     path("forms/<slug:form_id>/template.xlsx", files.template, name="template"),
     path("batch/", flow.batch, name="batch"),
+    path("waivers/", waivers.waiver_list, name="waivers"),
+    path("waivers/<int:pk>/", waivers.decide_page, name="decide_waiver"),
+    path("<uuid:pk>/waive/", waivers.ask_page, name="waive"),
     path("<uuid:pk>/", view.view, name="view"),
     path("<uuid:pk>/edit/", edit.edit, name="edit"),
     path("<uuid:pk>/check/", edit.check, name="check"),

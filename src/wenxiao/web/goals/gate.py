@@ -51,6 +51,15 @@ class Terms:
         return found
 
     @property
+    def given_up(self) -> Q:
+        """The filter for goals that were cancelled: another may be begun in their stead."""
+        begun = {(f, w.initial.id) for w in rulebook().workflows.values() for f in w.forms}
+        found = Q(pk__in=())
+        for form, state in self.drafts - begun:
+            found |= Q(form=form, state=state)
+        return found
+
+    @property
     def adopted_filter(self) -> Q:
         """The filter for adopted goals, on annotated budget lines."""
         found = Q(pk__in=())

@@ -10,6 +10,7 @@ urlpatterns = [
     path("adjustments/<uuid:pk>/", adjustment_views.adjustment, name="adjustment"),
     path("adjustments/begin/<int:pk>/", adjustment_views.begin, name="adjustment_begin"),
     path("roll-over/", rollover_views.roll_over_page, name="roll_over"),
+    path("roll-over/undo/", rollover_views.undo_page, name="undo_roll_over"),
     path("certificates/", gate_views.certificates, name="certificates"),
     path("certificates/issue/", gate_views.issue_page, name="certificate_issue"),
     path("certificates/<slug:number>/", gate_views.certificate, name="certificate"),

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_POST
 
 from wenxiao.core.documents import Json
 from wenxiao.core.errors import InputError
-from wenxiao.web.filings.judging import Standing, standing_of
+from wenxiao.web.filings.judging import Standing
 from wenxiao.web.filings.pages.common import Head, get_filing, head_of
 from wenxiao.web.filings.services import NotAllowedError, StaleWriteError, save
 from wenxiao.web.filings.sheet.cells import SPARE_ROWS, parts_of
 from wenxiao.web.filings.sheet.merging import differences, merged
 from wenxiao.web.filings.sheet.posted import read_posted
 from wenxiao.web.filings.sheet.totals import totals_of
+from wenxiao.web.filings.waivers import standing_for
 from wenxiao.web.rulebook import rulebook
 
 MANY_ROWS = 10  # rows that the button "add rows" gives
@@ -63,11 +64,16 @@ def _posted(request: HttpRequest, head: Head) -> Json:
 def check(request: HttpRequest, pk: object) -> HttpResponse:
     """Judge what is on the page, without saving it: the findings for the rail."""
     head = _writable(request, pk)
-    standing = standing_of(
+    standing = standing_for(
+        head.filing,
         _posted(request, head),
         day=timezone.localdate(head.filing.created_at),
     )
-    return render(request, "filings/rail.html", {"standing": standing, "head": head, "live": True})
+    return render(
+        request,
+        "filings/rail.html",
+        {"standing": standing, "head": head, "filing": head.filing, "live": True},
+    )
 
 
 @require_POST
@@ -106,7 +112,9 @@ def _version(request: HttpRequest) -> int:
 
 
 def _shown(head: Head, more_rows_in: str = "") -> dict[str, Any]:
-    standing: Standing = standing_of(head.filing.working, day=timezone.localdate(head.filing.created_at))
+    standing: Standing = standing_for(
+        head.filing, head.filing.working, day=timezone.localdate(head.filing.created_at)
+    )
     parts = parts_of(head.filing.working, head.form, standing.findings, spare=SPARE_ROWS)
     if more_rows_in:
         wide = parts_of(head.filing.working, head.form, standing.findings, spare=MANY_ROWS)

@@ -16,11 +16,11 @@ from wenxiao.core.errors import WenxiaoError
 from wenxiao.core.workflow.model import Transition
 from wenxiao.web.accounts.scope import holders
 from wenxiao.web.filings.deadlines import due_in
-from wenxiao.web.filings.judging import standing_of
 from wenxiao.web.filings.pages.common import Head, get_filing, head_of
 from wenxiao.web.filings.services import NotAllowedError, act, extend, save, steps_for
 from wenxiao.web.filings.sheet.posted import read_posted
 from wenxiao.web.filings.visible import visible
+from wenxiao.web.filings.waivers import standing_for
 from wenxiao.web.rulebook import rulebook
 
 MANY = 200  # filings in one batch
@@ -47,13 +47,14 @@ def send(request: HttpRequest, pk: object) -> HttpResponse:
             return redirect("filings:send", pk=pk)
         except WenxiaoError as problem:
             fault = str(problem)
-    standing = standing_of(head.filing.working, day=timezone.localdate(head.filing.created_at))
+    standing = standing_for(head.filing, head.filing.working, day=timezone.localdate(head.filing.created_at))
     shown = {
         "head": head,
         "filing": head.filing,
         "form": head.form,
         "step": step,
         "standing": standing,
+        "grave": sum(f["severity"] == "error" for f in standing.findings),
         "fault": fault,
     }
     return render(request, "filings/send.html", shown | _receiver(head, step), status=422 if fault else 200)

@@ -13,11 +13,11 @@ from wenxiao.core.workflow.model import Workflow
 from wenxiao.web.filings.attachments import ACCEPT
 from wenxiao.web.filings.deadlines import may_extend
 from wenxiao.web.filings.effective import ADJUSTMENT, adjusted, adopted_adjustments
-from wenxiao.web.filings.judging import standing_of
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.pages.common import Head, get_filing, head_of
 from wenxiao.web.filings.sheet.cells import parts_of
 from wenxiao.web.filings.visible import readable_attachments, readable_content, reads_drafts
+from wenxiao.web.filings.waivers import standing_for
 from wenxiao.web.rulebook import rulebook
 
 TABS = {
@@ -32,7 +32,9 @@ OWN_ACTS = {
 }
 
 
-WRITING_ACTS = ("attach", "detach")  # what a writer does before handing in is the writer's
+WAIVER_ACTS = {"ask_waiver": "申请豁免", "grant_waiver": "批准豁免", "refuse_waiver": "不批准豁免"}
+OWN_ACTS |= WAIVER_ACTS
+WRITING_ACTS = ("attach", "detach", *WAIVER_ACTS)  # what a writer does before handing in is the writer's
 
 
 def view(request: HttpRequest, pk: object) -> HttpResponse:
@@ -43,7 +45,7 @@ def view(request: HttpRequest, pk: object) -> HttpResponse:
         raise Http404
     head = head_of(request.user, filing)
     content = readable_content(request.user, filing)
-    standing = standing_of(content, day=timezone.localdate(filing.created_at))
+    standing = standing_for(filing, content, day=timezone.localdate(filing.created_at))
     shown: dict[str, Any] = {
         "head": head, "filing": filing, "form": head.form, "tab": tab, "tabs": TABS.items(), "standing": standing,
         "may_extend": may_extend(request.user, filing), "is_adjustment": head.form.stage == ADJUSTMENT,
@@ -89,7 +91,7 @@ def _flow(request: HttpRequest, head: Head, *_: Any) -> dict[str, Any]:
 
 def _versions(request: HttpRequest, head: Head, _content: Json, _standing: Any) -> dict[str, Any]:
     """Offer the versions at which something was handed on, and every saving; compare two of them."""
-    events = head.filing.events.select_related("actor").order_by("-number")
+    events = head.filing.events.exclude(act__in=WAIVER_ACTS).select_related("actor").order_by("-number")
     if not reads_drafts(request.user, head.filing):  # only what was handed in
         events = events.exclude(state__in=_editable(head.workflow))
     labels = {**OWN_ACTS, **{t.id: t.label for t in head.workflow.transitions.values()}}
