@@ -15,6 +15,7 @@ from wenxiao.core.calendar import working_days_after
 from wenxiao.web.accounts.codes import jurisdiction_of
 from wenxiao.web.accounts.models import Body, User
 from wenxiao.web.accounts.scope import appointments, body_scope
+from wenxiao.web.filings.deadlines import rest_days_of
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.visible import visible
 from wenxiao.web.goals import gate
@@ -81,9 +82,9 @@ def returned() -> Q:
     return found
 
 
-def kinds(day: date) -> dict[str, tuple[str, Q]]:
+def kinds(day: date, place: str = "cn") -> dict[str, tuple[str, Q]]:
     """Give what the list behind the board can be narrowed to: words and filter."""
-    soon = working_days_after(day, SOON_DAYS)
+    soon = working_days_after(day, SOON_DAYS, rest_days_of(place))
     return {
         "overdue": ("已逾期", Q(due__lt=day) & ~finished()),
         "due": (f"{SOON_DAYS} 个工作日内到期", Q(due__gte=day, due__lte=soon) & ~finished()),

@@ -12,6 +12,7 @@ from wenxiao.web.accounts.models import User
 from wenxiao.web.accounts.scope import roles_of
 from wenxiao.web.desk.notices import unread_notices
 from wenxiao.web.filings.models import Filing
+from wenxiao.web.filings.overdue import tell_once_a_day
 from wenxiao.web.filings.pages.lists import BATCH, address, columns
 from wenxiao.web.filings.visible import on_desk, visible
 from wenxiao.web.filings.waivers import waiting_for
@@ -31,6 +32,7 @@ def box(request: HttpRequest, name: str = "tasks") -> HttpResponse:
     if name not in BOXES:
         raise Http404
     title, empty = BOXES[name]
+    tell_once_a_day()
     rows = rows_of(request.user, name).filter(fiscal_year=request.fiscal_year)
     forms = rulebook().catalog.place("cn").forms
     reviews = name == "tasks" and _reviews(request.user)

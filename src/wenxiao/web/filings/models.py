@@ -130,6 +130,7 @@ class Notice(models.Model):
     sentence = models.CharField("内容", max_length=500)
     at = models.DateTimeField("时间", auto_now_add=True)
     read = models.BooleanField("已读", default=False)
+    overdue = models.DateField("说的是哪一个期限过了", null=True)
     address = models.CharField("去哪里办", max_length=200, blank=True)  # none: the filing's page
 
     class Meta:

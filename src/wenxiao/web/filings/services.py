@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from wenxiao.core.documents import Json, document_id
 from wenxiao.core.errors import WenxiaoError
 from wenxiao.core.workflow.model import CHECK_LABEL, Transition, Workflow
+from wenxiao.web.accounts.codes import jurisdiction_of
 from wenxiao.web.accounts.models import Body, User
-from wenxiao.web.accounts.scope import roles_at
-from wenxiao.web.filings.deadlines import check_extension, due_in, may_extend
+from wenxiao.web.accounts.scope import NOTHING, reaches, roles_at
+from wenxiao.web.filings.deadlines import check_extension, check_reason, due_in, may_extend
 from wenxiao.web.filings.handing import hand_in, take_in
 from wenxiao.web.filings.judging import Standing
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.notices import notify
 from wenxiao.web.filings.visible import visible
 from wenxiao.web.filings.waivers import standing_for
-from wenxiao.web.journal.chain import append
+from wenxiao.web.journal.chain import append, append_all
 from wenxiao.web.journal.guard import recording
 from wenxiao.web.journal.models import Event
 from wenxiao.web.rulebook import rulebook
+
+MANY = 500  # rows written at once
 
 
 class NotAllowedError(WenxiaoError):
@@ -62,7 +65,7 @@ def create(user: User, body: Body, content: Json) -> Filing:
     filing = Filing(body=body, state=workflow.initial.id, holder_since=now, version=1)
     take_in(filing, {**content, "id": free_id(content)} if _given_up(document_id(content)) else content)
     _demand_single(user, filing)
-    filing.due = due_in(workflow, filing.state, timezone.localdate())
+    filing.due = due_in(workflow, filing.state, timezone.localdate(), jurisdiction_of(body))
     with recording():
         filing.save(force_insert=True)
         _log(filing, user, "create")
@@ -107,9 +110,11 @@ def act(user: User, filing_id: object, step: str, *, read_version: int, opinion:
             hand_in(filing)
         filing.state = taken.target
         filing.holder_since = timezone.now()
-        filing.due = due_in(workflow, taken.target, timezone.localdate())
+        had_until, filing.due = (
+            filing.due, due_in(workflow, taken.target, timezone.localdate(), jurisdiction_of(filing.body)),
+        )  # fmt: skip
         filing.save()
-        _log(filing, user, step, opinion)
+        _log(filing, user, step, opinion, had_until)
         notify(filing, taken, user, opinion)
     return filing
 
@@ -125,6 +130,37 @@ def extend(user: User, filing_id: object, day: date, opinion: str) -> Filing:
         filing.save()
         _log(filing, user, "extend", opinion)
     return filing
+
+
+def extend_task(user: User, form: str, year: int, day: date, opinion: str) -> int:
+    """Move the deadline of a whole task: every open filing of a form and year within the person's scope.
+
+    Drafts move with it without being shown; deadlines that are later already stay. Gives how many moved.
+    Raises NotAllowedError or DeadlineError; then nothing has moved.
+    """
+    known = rulebook().roles
+    workflow = rulebook().workflow_of(form)
+    tops = [path for role, path in reaches(user, known) if role.extends_deadlines]
+    if not tops:
+        raise NotAllowedError("您的角色不能延长期限，请联系绩效科办理。")
+    check_reason(day, opinion)
+    scope = NOTHING
+    for path in tops:
+        scope |= Q(body__path__startswith=path)
+    states = [s.id for s in workflow.states.values() if not s.final]
+    with recording() as record:
+        open_ones = Filing.objects.select_for_update().filter(
+            scope, form=form, fiscal_year=year, state__in=states
+        )
+        moved = list(open_ones.filter(due__lt=day).order_by("document"))
+        if not moved:
+            record.nothing_written()
+            return 0
+        for filing in moved:
+            filing.due = day
+        Filing.objects.bulk_update(moved, ["due"], batch_size=MANY)
+        append_all([_event(filing, user, "extend", opinion) for filing in moved])
+    return len(moved)
 
 
 def steps_for(user: User, filing: Filing) -> list[Transition]:
@@ -192,12 +228,14 @@ def _demand_checks(step: Transition, opinion: str, standing: Standing) -> None:
         )
 
 
-def _log(filing: Filing, user: User | None, what: str, opinion: str = "") -> None:
+def _log(filing: Filing, user: User | None, what: str, opinion: str = "", due: date | None = None) -> None:
+    append(_event(filing, user, what, opinion, due))
+
+
+def _event(filing: Filing, user: User | None, what: str, opinion: str = "", due: date | None = None) -> Event:
     state = rulebook().workflow_of(filing.form).states[filing.state]
     told = filing.working if state.editable else filing.content
-    fields: dict[str, Any] = {
-        "about": f"filing:{filing.pk}", "filing": filing, "actor": user, "act": what, "at": timezone.now(), "version": filing.version,
-        "state": filing.state, "opinion": opinion, "content": told,
-        "rulebook": rulebook().catalog.version,
-    }  # fmt: skip
-    append(Event(**fields))
+    return Event(
+        about=f"filing:{filing.pk}", filing=filing, actor=user, act=what, at=timezone.now(), version=filing.version,
+        state=filing.state, opinion=opinion, content=told, rulebook=rulebook().catalog.version, due=due,
+    )  # fmt: skip

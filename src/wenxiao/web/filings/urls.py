@@ -9,6 +9,7 @@ urlpatterns = [
     path("forms/<slug:form_id>/", lists.form_list, name="list"),
     path("forms/<slug:form_id>/new/", create.new, name="new"),
     path("forms/<slug:form_id>/template.xlsx", files.template, name="template"),
+    path("forms/<slug:form_id>/deadline/", flow.move_task, name="task_deadline"),
     path("batch/", flow.batch, name="batch"),
     path("waivers/", waivers.waiver_list, name="waivers"),
     path("waivers/<int:pk>/", waivers.decide_page, name="decide_waiver"),

@@ -18,7 +18,6 @@ from django.utils import timezone
 from wenxiao.core.calendar import Clock
 from wenxiao.core.documents import Json, digest
 from wenxiao.core.errors import WenxiaoError
-from wenxiao.core.workflow.model import Role
 from wenxiao.web.accounts.codes import jurisdiction_of
 from wenxiao.web.accounts.models import User
 from wenxiao.web.accounts.scope import NOTHING, appointments, holders, reaches, roles_at
@@ -147,28 +146,39 @@ def may_decide(user: User, waiver: Waiver, finding: Mapping[str, Any]) -> bool:
 
 def requests_for(user: User) -> QuerySet[Waiver]:
     """Give the requests that the person has the power to decide or asked for, undecided ones first."""
-    allowed = Q(asked_by=user)
-    held = appointments(user)
-    place = jurisdiction_of(held[0].body) if held else "cn"
-    for role, path in reaches(user, rulebook().roles):
-        allowed |= Q(filing__body__path__startswith=path) & _rules_of(role, place)
+    allowed, may = Q(asked_by=user), _decidable(user)
+    if may is not None:
+        allowed |= may
     found = Waiver.objects.filter(allowed).select_related("filing__body", "asked_by", "decided_by")
     return found.order_by("decided_at", "-asked_at")
 
 
 def waiting_for(user: User) -> int:
     """Count the requests that wait for the person's decision."""
-    return requests_for(user).filter(state=State.ASKED).exclude(asked_by=user).count()
+    may = _decidable(user)
+    if may is None:
+        return 0
+    return Waiver.objects.filter(may, state=State.ASKED).exclude(asked_by=user).count()
 
 
-def _rules_of(role: Role, place: str) -> Q:
-    """Give the filter for requests that a role may decide, of forms that it does not write."""
-    forms = [f for w in rulebook().workflows.values() if w.initial.holder != role.id for f in w.forms]
-    day = timezone.localdate()
-    told = rulebook().catalog.place(place).parameters.at(Clock(day.year, day))
-    named = Q(severity="warning") if role.id in (told.find(WARNINGS) or ()) else NOTHING
-    rules = [rule for rule, roles in (told.find(ERRORS) or {}).items() if role.id in roles]
-    return Q(filing__form__in=forms) & (named | Q(severity="error", rule__in=rules))
+def _decidable(user: User) -> Q | None:
+    """Give the filter for requests that the person's roles may decide; ``None`` when they may decide none."""
+    held, day = appointments(user), timezone.localdate()
+    place = rulebook().catalog.place(jurisdiction_of(held[0].body) if held else "cn")
+    told = place.parameters.at(Clock(day.year, day))
+    warnings, errors = told.find(WARNINGS) or (), told.find(ERRORS) or {}
+    allowed: Q | None = None
+    for role, path in reaches(user, rulebook().roles):
+        rules = [rule for rule, roles in errors.items() if role.id in roles]
+        if role.id not in warnings and not rules:
+            continue
+        named = Q(severity="error", rule__in=rules) | (
+            Q(severity="warning") if role.id in warnings else NOTHING
+        )
+        forms = [f for w in rulebook().workflows.values() if w.initial.holder != role.id for f in w.forms]
+        here = named & Q(filing__form__in=forms, filing__body__path__startswith=path)
+        allowed = here if allowed is None else allowed | here
+    return allowed
 
 
 def _granters(filing: Filing, finding: Mapping[str, Any]) -> list[User]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from wenxiao.core.forms.model import Form
 from wenxiao.web.accounts.models import User
-from wenxiao.web.accounts.scope import roles_of
+from wenxiao.web.accounts.scope import reaches, roles_of
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.pages.common import due_light, state_light, told_of
 from wenxiao.web.filings.visible import reads_drafts, visible
@@ -34,6 +34,7 @@ def form_list(request: HttpRequest, form_id: str) -> HttpResponse:
     workflow = rulebook().workflow_of(form_id)
     may_file = workflow.initial.holder in roles_of(request.user)
     reviews = any({s.holder for s in workflow.states.values() if not s.editable} & roles_of(request.user))
+    extends = any(role.extends_deadlines for role, _ in reaches(request.user, rulebook().roles))
     listing = Listing(
         name=form_id,
         title=f"{form.title}（{request.fiscal_year} 年度）",
@@ -47,7 +48,7 @@ def form_list(request: HttpRequest, form_id: str) -> HttpResponse:
         batch=BATCH if reviews else (),
         batch_url=reverse("filings:batch"),
         tick=lambda row: f"{row.pk}:{row.version}",
-        context={"form": form, "may_file": may_file},
+        context={"form": form, "may_file": may_file, "may_extend": extends},
     )
     return listing.answer(request, "filings/list.html")
 

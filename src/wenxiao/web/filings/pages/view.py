@@ -11,7 +11,7 @@ from django.utils import timezone
 from wenxiao.core.documents import Json
 from wenxiao.core.workflow.model import Workflow
 from wenxiao.web.filings.attachments import ACCEPT
-from wenxiao.web.filings.deadlines import may_extend
+from wenxiao.web.filings.deadlines import may_extend, unknown_years
 from wenxiao.web.filings.effective import ADJUSTMENT, adjusted, adopted_adjustments
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.pages.common import Head, get_filing, head_of
@@ -86,7 +86,7 @@ def _flow(request: HttpRequest, head: Head, *_: Any) -> dict[str, Any]:
         moved = number == 0 or events[number - 1].state != event.state
         told.append((event, labels.get(event.act, event.act), head.workflow.states[event.state].label,
                      _lasted(event.at, until) if moved and until else ""))  # fmt: skip
-    return {"told": told, "diagram": _stations(head)}
+    return {"told": told, "diagram": _stations(head), "unknown_years": _unknown_years(head.filing)}
 
 
 def _versions(request: HttpRequest, head: Head, _content: Json, _standing: Any) -> dict[str, Any]:
@@ -114,6 +114,13 @@ def before_return(filing: Filing, workflow: Workflow) -> Json | None:
     returns = [t.id for t in workflow.transitions.values() if t.kind == "return"]
     event = filing.events.filter(act__in=returns).order_by("-number").first()
     return event.content if event else None
+
+
+def _unknown_years(filing: Filing) -> list[int]:
+    if filing.due is None:
+        return []
+    place = str(filing.content.get("jurisdiction") or "cn")
+    return unknown_years(place, timezone.localdate(filing.holder_since), filing.due)
 
 
 def _lasted(since: Any, until: Any) -> str:
