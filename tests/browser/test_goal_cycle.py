@@ -208,8 +208,9 @@ def test_approving_on_a_phone(enter, people, tree, goal):
     services.act(people["unit_filer"], filing.pk, "submit", read_version=1)
     page = enter("unit_reviewer", **PHONE)
     page.get_by_role("link", name="审核", exact=True).tap()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
     button = page.get_by_role("button", name="单位审核通过", exact=True)
+    expect(button).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
     box = button.bounding_box()
     assert box["height"] >= 32
     assert box["x"] + box["width"] <= 390

@@ -16,7 +16,7 @@ from wenxiao.web.filings.carry import carried
 from wenxiao.web.filings.effective import effective_content
 from wenxiao.web.filings.judging import form_of
 from wenxiao.web.filings.models import Filing
-from wenxiao.web.filings.pages.lists import form_named
+from wenxiao.web.filings.pages.lists import form_named, register_instead
 from wenxiao.web.filings.services import create
 from wenxiao.web.filings.visible import visible
 from wenxiao.web.rulebook import rulebook
@@ -26,6 +26,8 @@ OFFERED = 200  # earlier filings offered for carrying over
 
 def new(request: HttpRequest, form_id: str) -> HttpResponse:
     """Ask what the new filing is about and start it as a draft."""
+    if register_instead(form_id) is not None:
+        return redirect("filings:list", form_id=form_id)
     form = form_named(form_id)
     holder = rulebook().workflow_of(form_id).initial.holder
     bodies = bodies_for(request.user, holder)

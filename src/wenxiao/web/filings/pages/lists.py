@@ -6,11 +6,14 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
 from wenxiao.core.forms.model import Form
+from wenxiao.core.registers.model import Register
+from wenxiao.core.registers.reading import registers_of
 from wenxiao.web.accounts.models import User
-from wenxiao.web.accounts.scope import reaches, roles_of
+from wenxiao.web.accounts.scope import kept_bodies, reaches, roles_of
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.pages.common import due_light, state_light, told_of
 from wenxiao.web.filings.visible import reads_drafts, visible
@@ -28,8 +31,26 @@ def form_named(form_id: str) -> Form:
     return forms[form_id]
 
 
+def register_instead(form_id: str) -> Register | None:
+    """Give the register that takes a form's place; none for forms that are filed.
+
+    Lists of projects, payments and contracts come from the budget system as they are: nobody files and reviews
+    them, so they have no workflow, and what they would hold is registered by import.
+    """
+    form = rulebook().catalog.place("cn").forms.get(form_id)
+    if form is None or rulebook().has_workflow(form_id):
+        return None
+    return next((r for r in registers_of(rulebook().catalog, "cn").values() if r.id == form.stage), None)
+
+
 def form_list(request: HttpRequest, form_id: str) -> HttpResponse:
-    """Show the filings of one form in the chosen year."""
+    """Show the filings of one form in the chosen year, or say which register takes its place."""
+    register = register_instead(form_id)
+    if register is not None:
+        form = rulebook().catalog.place("cn").forms[form_id]
+        may_import = bool(kept_bodies(request.user, rulebook().roles, register.imported_by))
+        shown = {"form": form, "register": register, "may_import": may_import}
+        return render(request, "filings/in_register.html", shown)
     form = form_named(form_id)
     workflow = rulebook().workflow_of(form_id)
     may_file = workflow.initial.holder in roles_of(request.user)
