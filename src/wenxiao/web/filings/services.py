@@ -16,6 +16,7 @@ from wenxiao.web.accounts.models import Body, User
 from wenxiao.web.accounts.scope import NOTHING, reaches, roles_at
 from wenxiao.web.filings.deadlines import check_extension, check_reason, due_in, may_extend
 from wenxiao.web.filings.handing import hand_in, take_in
+from wenxiao.web.filings.history import saved_content
 from wenxiao.web.filings.judging import Standing
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.notices import notify
@@ -234,8 +235,10 @@ def _log(filing: Filing, user: User | None, what: str, opinion: str = "", due: d
 
 def _event(filing: Filing, user: User | None, what: str, opinion: str = "", due: date | None = None) -> Event:
     state = rulebook().workflow_of(filing.form).states[filing.state]
-    told = filing.working if state.editable else filing.content
+    told, now = (filing.working if state.editable else filing.content), timezone.now()
+    if what == "save":
+        told = saved_content(filing, user, told, now)
     return Event(
-        about=f"filing:{filing.pk}", filing=filing, actor=user, act=what, at=timezone.now(), version=filing.version,
+        about=f"filing:{filing.pk}", filing=filing, actor=user, act=what, at=now, version=filing.version,
         state=filing.state, opinion=opinion, content=told, rulebook=rulebook().catalog.version, due=due,
     )  # fmt: skip

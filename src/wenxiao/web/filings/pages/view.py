@@ -13,6 +13,7 @@ from wenxiao.core.workflow.model import Workflow
 from wenxiao.web.filings.attachments import ACCEPT
 from wenxiao.web.filings.deadlines import may_extend, unknown_years
 from wenxiao.web.filings.effective import ADJUSTMENT, adjusted, adopted_adjustments
+from wenxiao.web.filings.history import content_of
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.pages.common import Head, get_filing, head_of
 from wenxiao.web.filings.sheet.cells import parts_of
@@ -101,7 +102,7 @@ def _versions(request: HttpRequest, head: Head, _content: Json, _standing: Any) 
     parts = None
     if chosen["old"] in found and chosen["new"] in found:
         old, new = found[chosen["old"]], found[chosen["new"]]
-        parts = parts_of(new.content, head.form, old=old.content)
+        parts = parts_of(content_of(new), head.form, old=content_of(old))
     return {"listed": [(e, labels.get(e.act, e.act)) for e in listed], "parts": parts, "chosen": chosen}
 
 
