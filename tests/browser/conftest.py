@@ -60,8 +60,8 @@ def enter(site, browser, browser_context_args):
     """Open the site as one person, in a context of its own; faults on the page fail the test."""
     contexts, faults = [], []
 
-    def log_in(name):
-        context = browser.new_context(**browser_context_args, base_url=site)
+    def log_in(name, **more):
+        context = browser.new_context(**(browser_context_args | more), base_url=site)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)

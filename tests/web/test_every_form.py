@@ -28,3 +28,24 @@ def test_every_page_of_every_form(client, people, tree, form_id):
     html = client.get(reverse("filings:edit", args=[filing.pk])).content.decode()
     for section in form.sections:
         assert f'id="part-{section.id}"' in html
+
+
+def test_every_form_of_the_rulebook_is_filed_or_has_a_register_in_its_place(client, people):
+    """No form leads nowhere: without a workflow its page names the register, and who may import gets there."""
+    for form in rulebook().catalog.place("cn").forms.values():
+        if rulebook().has_workflow(form.id):
+            continue
+        for who, may in (("performance_section", True), ("unit_filer", False)):
+            client.force_login(people[who])
+            page = client.get(reverse("filings:list", args=[form.id]))
+            assert page.status_code == 200, form.id
+            register = page.context["register"]
+            html = page.content.decode()
+            assert f"由“{register.title}”登记代替" in html
+            assert client.get(reverse("register_list", args=[register.id])).status_code == 200
+            imports = reverse("register_import", args=[register.id])
+            assert (imports in html) is may
+            assert client.get(imports).status_code == (200 if may else 404)
+            assert client.get(reverse("filings:new", args=[form.id])).url == reverse(
+                "filings:list", args=[form.id]
+            )

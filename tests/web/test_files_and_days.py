@@ -13,6 +13,7 @@ from wenxiao.core.calendar import working_days_after
 from wenxiao.web.accounts.models import Substitution
 from wenxiao.web.filings import services
 from wenxiao.web.filings.attachments import stored_at
+from wenxiao.web.filings.deadlines import rest_days_of
 from wenxiao.web.filings.models import Attachment, Filing
 from wenxiao.web.journal.chain import broken_links
 from wenxiao.web.journal.guard import UnloggedWriteError, recording
@@ -73,7 +74,7 @@ def test_working_days_pass_over_weekends():
 
 def test_a_deadline_passes_and_is_extended_with_a_reason_by_those_who_may(client, people, filing):
     filing = services.act(people["unit_filer"], filing.pk, "submit", read_version=1)
-    assert filing.due == working_days_after(timezone.localdate(), 5)
+    assert filing.due == working_days_after(timezone.localdate(), 5, rest_days_of("cn"))
     late = timezone.localdate() - timedelta(days=3)
     QuerySet(Filing).update(due=late)
     client.force_login(people["unit_reviewer"])

@@ -73,3 +73,43 @@ def test_an_unknown_role_or_a_login_of_two_people_is_told(tree, tmp_path):
     ]
     plan = preview(REGISTERS["people"], write_csv(tmp_path / "p.csv", PEOPLE_HEADS, rows), tree["district"])
     assert [(f.row, f.column) for f in plan.faults] == [(2, "角色"), (4, "姓名")]
+
+
+ENDING_HEADS = (*PEOPLE_HEADS, "免去")
+
+
+def test_a_role_is_taken_away_and_the_account_stays(tree, people, tmp_path):
+    rows = [
+        ("zhang", "张三", "", "单位填报人", "361001", ""),
+        ("zhang", "张三", "", "单位审核人", "361001", "否"),
+    ]
+    bring("people", write_csv(tmp_path / "p.csv", ENDING_HEADS, rows), tree["district"])
+    rows = [
+        ("zhang", "张三", "", "单位填报人", "361001", "是"),
+        ("zhang", "张三", "", "单位审核人", "361001", ""),
+    ]
+    path = write_csv(tmp_path / "q.csv", ENDING_HEADS, rows)
+    plan = preview(REGISTERS["people"], path, tree["district"])
+    assert (plan.counts()["removed"], plan.counts()["unchanged"]) == (1, 1)
+    assert plan.sentence().endswith("将免去 1 个。")
+    assert Appointment.objects.filter(user__username="zhang").count() == 2  # a preview writes nothing
+    write(plan, None, tree["district"])
+    assert [a.role for a in Appointment.objects.filter(user__username="zhang")] == ["unit_reviewer"]
+    assert User.objects.get(username="zhang").is_active
+    event = Event.objects.filter(about="people/990112").last()
+    assert [(r["username"], r["role"]) for r in event.content["removed"]] == [("zhang", "单位填报人")]
+    again = preview(REGISTERS["people"], path, tree["district"])
+    assert "没有登记这个任职" in again.faults[0].message
+
+
+def test_the_last_system_administrator_is_not_locked_out(tree, people, tmp_path):
+    rows = [("system_administrator", "甲", "", "系统管理员", "990112", "是")]
+    User.objects.filter(username="system_administrator").update(first_name="甲")
+    path = write_csv(tmp_path / "p.csv", ENDING_HEADS, rows)
+    plan = preview(REGISTERS["people"], path, tree["district"])
+    assert "就没有系统管理员了" in plan.refusals[0]
+    assert not plan.may_be_written
+    other = User.objects.create_user("second", password="x")
+    Appointment.objects.create(user=other, role="system_administrator", body=tree["district"])
+    bring("people", path, tree["district"])
+    assert [a.user.username for a in Appointment.objects.filter(role="system_administrator")] == ["second"]

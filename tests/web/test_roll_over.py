@@ -7,6 +7,7 @@ from register_files import REGISTERS, write_csv
 from wenxiao.web.filings import services
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.goals.rollover import draft_of, dry_run, roll_over
+from wenxiao.web.goals.rollover_undo import UndoError, dry_undo, undo
 from wenxiao.web.journal.chain import broken_links
 from wenxiao.web.journal.models import Event
 from wenxiao.web.registers.digests import altered
@@ -93,3 +94,68 @@ def test_only_finance_carries_a_year_over(year, client, people, who, status):
     if status == 404:
         assert client.post(reverse("roll_over")).status_code == 404
         assert not Row.objects.filter(fiscal_year=2022).exists()
+
+
+def test_undo_takes_back_just_what_was_carried_and_it_can_be_carried_again(year, tree, people):
+    user, top = people["performance_section"], tree["district"]
+    assert dry_undo(top, 2021).event is None
+    before = sorted(Row.objects.values_list("key", flat=True))
+    roll_over(user, top, 2021)
+    events = Event.objects.count()
+    told = dry_undo(top, 2021)
+    assert (told.possible, [r.project for r in told.rows], [f.subject_code for f in told.drafts]) == (
+        True, ["P1", "P3"], ["P1"],
+    )  # fmt: skip
+    assert Event.objects.count() == events  # the dry run writes nothing
+    assert undo(user, top, 2021) == (2, 1)
+    assert sorted(Row.objects.values_list("key", flat=True)) == before
+    assert Filing.objects.get(fiscal_year=2022).state == "cancelled"
+    assert Event.objects.filter(act="undo_roll_over").count() == 1
+    assert not list(broken_links())
+    assert not list(altered())
+    with pytest.raises(UndoError, match="没有可以撤销"):
+        undo(user, top, 2021)
+    assert roll_over(user, top, 2021) == (2, 1)
+    assert Filing.objects.filter(fiscal_year=2022, state="draft").count() == 1
+    assert not list(altered())
+
+
+@pytest.mark.parametrize("built", ["draft", "filing", "budget", "import"])
+def test_what_has_been_built_on_stays(year, tree, people, goal, tmp_path, built):
+    user, top = people["performance_section"], tree["district"]
+    roll_over(user, top, 2021)
+    if built == "draft":
+        draft = Filing.objects.get(fiscal_year=2022)
+        changed = {**draft.content, "annual_goal": "新一年的目标"}
+        services.save(people["unit_filer"], draft.pk, changed, read_version=1)
+    elif built == "filing":
+        told = {**goal, "fiscal_year": 2022, "subject": {"kind": "project", "code": "P3", "name": "丙"}}
+        services.create(people["stranger"], tree["school"], told)
+    else:
+        heads, rows, name = {
+            "budget": (("预算年度", "预算单位代码", "项目编码", "年初批复数"), [(2022, "361001", "P1", "5")], "budget_lines"),
+            "import": (HEADS, [(2022, "P8", "新", "361001", "新增项目", "一次性项目", "")], "projects"),
+        }[built]  # fmt: skip
+        write(preview(REGISTERS[name], write_csv(tmp_path / "b.csv", heads, rows), top), None, top)
+    events = Event.objects.count()
+    with pytest.raises(UndoError, match="不能撤销"):
+        undo(user, top, 2021)
+    assert Event.objects.count() == events
+    carried = Row.objects.filter(fiscal_year=2022, register="projects", project__in=("P1", "P3"))
+    assert carried.count() == 2
+
+
+def test_the_undo_page_shows_first_and_is_finances(year, tree, people, client):
+    roll_over(people["performance_section"], tree["district"], 2021)
+    for who, status in (("performance_section", 200), ("unit_filer", 404), ("observer", 404)):
+        client.force_login(people[who])
+        session = client.session
+        session["years"], session["year"] = [2020, 2022], 2021
+        session.save()
+        page = client.get(reverse("undo_roll_over"))
+        assert page.status_code == status, who
+        if status == 200:
+            assert "将删去结转登记的项目 2 个，取消结转建立的绩效目标草稿 1 份" in page.content.decode()
+        else:
+            assert client.post(reverse("undo_roll_over")).status_code == 404
+    assert Row.objects.filter(fiscal_year=2022).count() == 2

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 SATURDAY = 5
 ClockName = Literal["fiscal_year", "activity_date"]
@@ -27,10 +28,40 @@ def show_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def working_days_after(day: date, count: int) -> date:
-    """Give the day ``count`` working days later: Monday to Friday; public holidays are left to an extension."""
+@dataclass(frozen=True)
+class RestDays:
+    """Statutory holidays and the weekend days worked in their stead, of the years for which they are known."""
+
+    off: frozenset[date] = frozenset()
+    work: frozenset[date] = frozenset()
+    years: frozenset[int] = frozenset()
+
+    def works(self, day: date) -> bool:
+        """Tell whether a day is a working day; in a year that is not known only the weekend is free."""
+        return day in self.work or (day.weekday() < SATURDAY and day not in self.off)
+
+
+WEEKENDS = RestDays()
+
+
+def rest_days(told: Mapping[int, Mapping[str, Any]]) -> RestDays:
+    """Read the rest days of years: ``holidays`` and ``workdays`` are dates or pairs of first and last date."""
+    off = {day for value in told.values() for entry in value.get("holidays", ()) for day in _days(entry)}
+    work = {day for value in told.values() for entry in value.get("workdays", ()) for day in _days(entry)}
+    return RestDays(frozenset(off), frozenset(work), frozenset(told))
+
+
+def working_days_after(day: date, count: int, rest: RestDays = WEEKENDS) -> date:
+    """Give the day ``count`` working days later; without ``rest`` days from Monday to Friday all work."""
     while count > 0:
         day += timedelta(days=1)
-        if day.weekday() < SATURDAY:
+        if rest.works(day):
             count -= 1
     return day
+
+
+def _days(entry: Any) -> Iterator[date]:
+    first, last = (entry, entry) if isinstance(entry, date) else entry
+    while first <= last:
+        yield first
+        first += timedelta(days=1)

@@ -69,6 +69,11 @@ class Workflow(BaseModel):
         held = set(roles)
         return [t for t in self.transitions.values() if state in t.sources and held & set(t.roles)]
 
+    def hands_in(self, step: Transition) -> bool:
+        """Tell whether a step hands what was written on to someone who reads it."""
+        written = any(self.states[name].editable for name in step.sources)
+        return step.kind == "forward" and written and not self.states[step.target].editable
+
     def permissions(self) -> list[tuple[str, str, str]]:
         """Give (role, state, transition) for everything anyone may do: the permission matrix."""
         return [

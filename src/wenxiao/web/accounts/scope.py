@@ -75,6 +75,17 @@ def holders(body: Body, role: str, roles: dict[str, Role]) -> list[User]:
     return [a.user for a in found if (reach := _reach(a, roles)) and body.path.startswith(reach)]
 
 
+def standing_in(people: Iterable[User]) -> list[User]:
+    """Give the people who stand in for any of ``people`` today."""
+    today = timezone.localdate()
+    return list(
+        User.objects.filter(
+            is_active=True, stands_in_for__absent__in=list(people), stands_in_for__first_day__lte=today,
+            stands_in_for__last_day__gte=today,
+        ).distinct().order_by("username")
+    )  # fmt: skip
+
+
 def roles_of(user: User) -> set[str]:
     """Give every role the person holds anywhere."""
     return {a.role for a in appointments(user)}

@@ -15,7 +15,9 @@ from wenxiao.core.calendar import working_days_after
 from wenxiao.web.accounts.codes import jurisdiction_of
 from wenxiao.web.accounts.models import Body, User
 from wenxiao.web.accounts.scope import appointments, body_scope
+from wenxiao.web.filings.deadlines import rest_days_of
 from wenxiao.web.filings.models import Filing
+from wenxiao.web.filings.visible import visible
 from wenxiao.web.goals import gate
 from wenxiao.web.registers.models import Row
 from wenxiao.web.rulebook import rulebook
@@ -53,8 +55,8 @@ class Asked:
         return body_scope(self.user, rulebook().roles)
 
     def filings(self) -> QuerySet[Filing]:
-        """Give the filings of the year in scope, drafts included: they are counted, not opened, from here."""
-        return Filing.objects.filter(self.scope, fiscal_year=self.year).order_by()
+        """Give the filings of the year that the person may see; what is still someone's draft is not counted."""
+        return visible(self.user).filter(fiscal_year=self.year).order_by()
 
     def departments(self) -> dict[str, str]:
         """Give the departments by path."""
@@ -80,9 +82,9 @@ def returned() -> Q:
     return found
 
 
-def kinds(day: date) -> dict[str, tuple[str, Q]]:
+def kinds(day: date, place: str = "cn") -> dict[str, tuple[str, Q]]:
     """Give what the list behind the board can be narrowed to: words and filter."""
-    soon = working_days_after(day, SOON_DAYS)
+    soon = working_days_after(day, SOON_DAYS, rest_days_of(place))
     return {
         "overdue": ("已逾期", Q(due__lt=day) & ~finished()),
         "due": (f"{SOON_DAYS} 个工作日内到期", Q(due__gte=day, due__lte=soon) & ~finished()),
@@ -118,7 +120,12 @@ def _not_filed(asked: Asked, departments: dict[str, str]) -> Answer:
     held = appointments(asked.user)
     code = jurisdiction_of(held[0].body) if held else "cn"
     terms = gate.terms_of(code, asked.year, asked.day)
-    filed = set(asked.filings().filter(form__in=terms.forms).values_list("subject_code", flat=True))
+    filed = set(
+        asked.filings()
+        .filter(form__in=terms.forms)
+        .exclude(terms.unseen)
+        .values_list("subject_code", flat=True)
+    )
     mine = Row.objects.filter(asked.scope, fiscal_year=asked.year).order_by()
     exempt: set[str] = set()
     if terms.categories:

@@ -13,8 +13,7 @@ from wenxiao.web.accounts.scope import roles_of
 from wenxiao.web.boards.answers import Answer, Asked, answer, answers, kinds
 from wenxiao.web.boards.charts import LARGEST, bars
 from wenxiao.web.desk.tasks import box, rows_of
-from wenxiao.web.filings.models import Filing
-from wenxiao.web.filings.visible import visible
+from wenxiao.web.filings.pages.lists import address
 from wenxiao.web.rulebook import rulebook
 from wenxiao.web.ui.export import xlsx_response
 from wenxiao.web.ui.lists import Column, Filter, Listing
@@ -50,16 +49,15 @@ def table(request: HttpRequest, name: str) -> HttpResponseBase:
 
 
 def rows(request: HttpRequest) -> HttpResponse:
-    """Show the filings behind a number of the board; those a person may not open are listed without a link."""
+    """Show the filings behind a number of the board."""
     asked = _asked(request)
     told = kinds(asked.day)
-    seen = set(visible(request.user).filter(fiscal_year=asked.year).values_list("pk", flat=True))  # type: ignore[arg-type]
     forms = rulebook().catalog.place("cn").forms
-    found = asked.filings().select_related("body", "body__parent").defer("content")
+    found = asked.filings().select_related("body", "body__parent").defer("content", "draft")
     return Listing(
         "board-rows", f"填报 · {asked.year}年", found,
         [
-            Column("name", "对象", lambda f: f.subject_name, sort="subject_name", link=lambda f: _address(f, seen)),
+            Column("name", "对象", lambda f: f.subject_name, sort="subject_name", link=address),
             Column("form", "表", lambda f: forms[f.form].title if f.form in forms else f.form, sort="form"),
             Column("body", "单位", lambda f: f.body.name, sort="body__name"),
             Column("state", "状态", lambda f: rulebook().workflow_of(f.form).states[f.state].label, sort="state"),
@@ -78,10 +76,6 @@ def rows(request: HttpRequest) -> HttpResponse:
 
 def _below(name: str) -> Q:
     return Q(body__name=name) | Q(body__parent__name=name)
-
-
-def _address(filing: Filing, seen: set[object]) -> str:
-    return reverse("filings:view", args=(filing.pk,)) if filing.pk in seen else ""
 
 
 def _asked(request: HttpRequest) -> Asked:

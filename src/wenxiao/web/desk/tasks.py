@@ -12,8 +12,10 @@ from wenxiao.web.accounts.models import User
 from wenxiao.web.accounts.scope import roles_of
 from wenxiao.web.desk.notices import unread_notices
 from wenxiao.web.filings.models import Filing
+from wenxiao.web.filings.overdue import tell_once_a_day
 from wenxiao.web.filings.pages.lists import BATCH, address, columns
 from wenxiao.web.filings.visible import on_desk, visible
+from wenxiao.web.filings.waivers import waiting_for
 from wenxiao.web.journal.models import Event
 from wenxiao.web.rulebook import rulebook
 from wenxiao.web.ui.lists import Column, Filter, Listing
@@ -30,14 +32,15 @@ def box(request: HttpRequest, name: str = "tasks") -> HttpResponse:
     if name not in BOXES:
         raise Http404
     title, empty = BOXES[name]
+    tell_once_a_day()
     rows = rows_of(request.user, name).filter(fiscal_year=request.fiscal_year)
     forms = rulebook().catalog.place("cn").forms
     reviews = name == "tasks" and _reviews(request.user)
     listing = Listing(
         name=f"desk-{name}",
         title=f"{title}（{request.fiscal_year} 年度）",
-        rows=rows.defer("content"),
-        columns=[_next_step() if name == "tasks" else _form_column(), *columns()],
+        rows=rows.defer("content", "draft"),
+        columns=[_next_step() if name == "tasks" else _form_column(), *columns(request.user)],
         filters=_filters(),
         default_sort="due",
         empty=empty,
@@ -47,7 +50,7 @@ def box(request: HttpRequest, name: str = "tasks") -> HttpResponse:
         context={
             "box": name, "boxes": [(key, words) for key, (words, _) in BOXES.items()],
             "groups": _grouped(rows, forms), "unread": unread_notices(request.user),
-            "starts": _starts(request.user),
+            "starts": _starts(request.user), "waivers": waiting_for(request.user) if name == "tasks" else 0,
         },
     )  # fmt: skip
     return listing.answer(request, "desk/tasks.html")

@@ -68,10 +68,14 @@ def attach(user: User, filing: Filing, upload: UploadedFile) -> Attachment:
 
 
 def detach(user: User, attachment: Attachment) -> None:
-    """Take a file out of its filing; the log keeps its name and digest, the disk its content."""
+    """Take a file out of the draft; what was handed in keeps it, the log its name and digest, the disk its content."""
     with recording():
         filing, told = attachment.filing, f"{attachment.name}（{attachment.digest[:12]}）"
-        attachment.delete()
+        if attachment.handed:
+            attachment.kept = False
+            attachment.save(update_fields=["kept"])
+        else:
+            attachment.delete()
         _log(filing, user, "detach", told)
 
 
@@ -91,5 +95,5 @@ def _packed(data: bytes) -> str | None:
 def _log(filing: Filing, user: User, act: str, told: str) -> None:
     append(Event(
         about=f"filing:{filing.pk}", filing=filing, actor=user, act=act, at=timezone.now(), version=filing.version,
-        state=filing.state, opinion=told, content=filing.content, rulebook=rulebook().catalog.version,
+        state=filing.state, opinion=told, content=filing.working, rulebook=rulebook().catalog.version,
     ))  # fmt: skip

@@ -119,7 +119,6 @@ def _walk(history: History, stand: Stand) -> tuple[Filing, list[Event]]:
     events = list(_events(filing, workflow, history.steps))
     last = history.steps[-1].at
     filing.holder_since, filing.created_at = last, history.steps[0].at
-    filing.due = due_in(workflow, filing.state, last.date())
     return filing, events
 
 
@@ -131,10 +130,16 @@ def _events(filing: Filing, workflow: Workflow, steps: Iterable[Step]) -> Iterab
                 label = workflow.states[filing.state].label
                 raise WenxiaoError(f"“{filing.subject_name}”在“{label}”不能办理 {step.act}，请核对流程。")
             filing.state = taken.target
+            if workflow.hands_in(taken):
+                filing.handed_version = number
         elif step.act != CREATE:
             raise WenxiaoError(f"“{filing.subject_name}”的第一步须是 {CREATE}，请核对。")
-        filing.version = number
+        filing.version, had_until = number, filing.due
+        filing.due = due_in(
+            workflow, filing.state, step.at.date(), str(filing.content.get("jurisdiction") or "cn")
+        )
         yield Event(
             about=f"filing:{filing.pk}", filing=filing, actor=step.actor, act=step.act, at=step.at, version=number,
             state=filing.state, opinion=step.opinion, content=filing.content, rulebook=rulebook().catalog.version,
+            due=had_until,
         )  # fmt: skip

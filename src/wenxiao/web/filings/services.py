@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from wenxiao.core.documents import Json, document_id
 from wenxiao.core.errors import WenxiaoError
 from wenxiao.core.workflow.model import CHECK_LABEL, Transition, Workflow
+from wenxiao.web.accounts.codes import jurisdiction_of
 from wenxiao.web.accounts.models import Body, User
-from wenxiao.web.accounts.scope import roles_at
-from wenxiao.web.filings.deadlines import check_extension, due_in, may_extend
-from wenxiao.web.filings.judging import Standing, standing_of
+from wenxiao.web.accounts.scope import NOTHING, reaches, roles_at
+from wenxiao.web.filings.deadlines import check_extension, check_reason, due_in, may_extend
+from wenxiao.web.filings.handing import hand_in, take_in
+from wenxiao.web.filings.history import saved_content
+from wenxiao.web.filings.judging import Standing
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.notices import notify
-from wenxiao.web.journal.chain import append
+from wenxiao.web.filings.visible import visible
+from wenxiao.web.filings.waivers import standing_for
+from wenxiao.web.journal.chain import append, append_all
 from wenxiao.web.journal.guard import recording
 from wenxiao.web.journal.models import Event
 from wenxiao.web.rulebook import rulebook
+
+MANY = 500  # rows written at once
 
 
 class NotAllowedError(WenxiaoError):
@@ -56,13 +63,10 @@ def create(user: User, body: Body, content: Json) -> Filing:
     workflow = rulebook().workflow_of(content["form"])
     _demand_role(user, body, workflow.initial.holder, "填报")
     now = timezone.now()
-    filing = Filing(body=body, state=workflow.initial.id, holder_since=now, content=content, version=1)
-    _index(filing)
-    if Filing.objects.filter(document=filing.document).exists():
-        raise DuplicateError(
-            f"“{filing.subject_name}”{filing.fiscal_year} 年度的这张表已经有了，请在清单中找到它继续填写。"
-        )
-    filing.due = due_in(workflow, filing.state, timezone.localdate())
+    filing = Filing(body=body, state=workflow.initial.id, holder_since=now, version=1)
+    take_in(filing, {**content, "id": free_id(content)} if _given_up(document_id(content)) else content)
+    _demand_single(user, filing)
+    filing.due = due_in(workflow, filing.state, timezone.localdate(), jurisdiction_of(body))
     with recording():
         filing.save(force_insert=True)
         _log(filing, user, "create")
@@ -80,13 +84,14 @@ def save(user: User, filing_id: object, content: Json, *, read_version: int) -> 
         _demand_role(user, filing.body, state.holder, "修改")
         if not state.editable:
             raise NotAllowedError(f"这张表现在是“{state.label}”，不能修改；需要修改的，请退回或撤回后再改。")
-        if filing.content == content:
+        if filing.working == content:
             record.nothing_written()
             return filing
         if filing.version != read_version:
             raise StaleWriteError(filing, content)
-        filing.content, filing.version = content, filing.version + 1
-        _index(filing)
+        filing.version += 1
+        take_in(filing, content)
+        _demand_single(user, filing)
         filing.save()
         _log(filing, user, "save")
     return filing
@@ -98,14 +103,19 @@ def act(user: User, filing_id: object, step: str, *, read_version: int, opinion:
         filing = Filing.objects.select_for_update().select_related("body").get(pk=filing_id)
         workflow = rulebook().workflow_of(filing.form)
         if filing.version != read_version:
-            raise StaleWriteError(filing, filing.content)
+            raise StaleWriteError(filing, filing.working)
         taken = _step(user, filing, workflow, step)
-        _demand_checks(taken, opinion, standing_of(filing.content))
-        filing.state, filing.version = taken.target, filing.version + 1
+        _demand_checks(taken, opinion, standing_for(filing, filing.working))
+        filing.version += 1
+        if workflow.hands_in(taken):
+            hand_in(filing)
+        filing.state = taken.target
         filing.holder_since = timezone.now()
-        filing.due = due_in(workflow, taken.target, timezone.localdate())
+        had_until, filing.due = (
+            filing.due, due_in(workflow, taken.target, timezone.localdate(), jurisdiction_of(filing.body)),
+        )  # fmt: skip
         filing.save()
-        _log(filing, user, step, opinion)
+        _log(filing, user, step, opinion, had_until)
         notify(filing, taken, user, opinion)
     return filing
 
@@ -121,6 +131,37 @@ def extend(user: User, filing_id: object, day: date, opinion: str) -> Filing:
         filing.save()
         _log(filing, user, "extend", opinion)
     return filing
+
+
+def extend_task(user: User, form: str, year: int, day: date, opinion: str) -> int:
+    """Move the deadline of a whole task: every open filing of a form and year within the person's scope.
+
+    Drafts move with it without being shown; deadlines that are later already stay. Gives how many moved.
+    Raises NotAllowedError or DeadlineError; then nothing has moved.
+    """
+    known = rulebook().roles
+    workflow = rulebook().workflow_of(form)
+    tops = [path for role, path in reaches(user, known) if role.extends_deadlines]
+    if not tops:
+        raise NotAllowedError("您的角色不能延长期限，请联系绩效科办理。")
+    check_reason(day, opinion)
+    scope = NOTHING
+    for path in tops:
+        scope |= Q(body__path__startswith=path)
+    states = [s.id for s in workflow.states.values() if not s.final]
+    with recording() as record:
+        open_ones = Filing.objects.select_for_update().filter(
+            scope, form=form, fiscal_year=year, state__in=states
+        )
+        moved = list(open_ones.filter(due__lt=day).order_by("document"))
+        if not moved:
+            record.nothing_written()
+            return 0
+        for filing in moved:
+            filing.due = day
+        Filing.objects.bulk_update(moved, ["due"], batch_size=MANY)
+        append_all([_event(filing, user, "extend", opinion) for filing in moved])
+    return len(moved)
 
 
 def steps_for(user: User, filing: Filing) -> list[Transition]:
@@ -145,6 +186,35 @@ def _demand_role(user: User, body: Body, role: str | None, what: str) -> None:
         raise NotAllowedError(f"只有{label}可以{what}“{body.name}”的表；请用有此角色的账号办理。")
 
 
+def free_id(content: Json) -> str:
+    """Give an id that no filing has yet: the document's own, else with the next number behind it."""
+    own, number = document_id(content), 1
+    found = own
+    while Filing.objects.filter(document=found).exists():
+        number += 1
+        found = f"{own}/{number}"
+    return found
+
+
+def _given_up(document: str) -> bool:
+    """Tell whether the filing with this id was cancelled, so that another may be begun in its stead."""
+    other = Filing.objects.filter(document=document).first()
+    if other is None:
+        return False
+    workflow = rulebook().workflow_of(other.form)
+    return workflow.states[other.state].final and other.state != workflow.success
+
+
+def _demand_single(user: User, filing: Filing) -> None:
+    other = Filing.objects.filter(document=filing.document).exclude(pk=filing.pk).first()
+    if other is None:
+        return
+    told = f"“{filing.subject_name or '这个对象'}”{filing.fiscal_year} 年度的这张表已经有了，"
+    if visible(user).filter(pk=other.pk).exists():
+        raise DuplicateError(f"{told}请在清单中找到它继续填写。")
+    raise DuplicateError(f"{told}不在您的范围内；请核对对象编码，编码没有错的请联系绩效科。")
+
+
 def _demand_checks(step: Transition, opinion: str, standing: Standing) -> None:
     missing = {
         "no_errors": standing.errors > 0,
@@ -159,24 +229,16 @@ def _demand_checks(step: Transition, opinion: str, standing: Standing) -> None:
         )
 
 
-def _index(filing: Filing) -> None:
-    """Fill the columns by which filings are found from the document."""
-    content = filing.content
-    subject = content.get("subject") or {}
-    filing.document, filing.form = document_id(content), content["form"]
-    filing.fiscal_year = int(content["fiscal_year"])
-    filing.subject_code = subject.get("code") or ""
-    filing.subject_name = subject.get("name") or ""
-    standing = standing_of(content)
-    filing.amount_fen, filing.errors, filing.unexplained = (
-        standing.amount_fen, standing.errors, standing.unexplained,
+def _log(filing: Filing, user: User | None, what: str, opinion: str = "", due: date | None = None) -> None:
+    append(_event(filing, user, what, opinion, due))
+
+
+def _event(filing: Filing, user: User | None, what: str, opinion: str = "", due: date | None = None) -> Event:
+    state = rulebook().workflow_of(filing.form).states[filing.state]
+    told, now = (filing.working if state.editable else filing.content), timezone.now()
+    if what == "save":
+        told = saved_content(filing, user, told, now)
+    return Event(
+        about=f"filing:{filing.pk}", filing=filing, actor=user, act=what, at=now, version=filing.version,
+        state=filing.state, opinion=opinion, content=told, rulebook=rulebook().catalog.version, due=due,
     )  # fmt: skip
-
-
-def _log(filing: Filing, user: User | None, what: str, opinion: str = "") -> None:
-    fields: dict[str, Any] = {
-        "about": f"filing:{filing.pk}", "filing": filing, "actor": user, "act": what, "at": timezone.now(), "version": filing.version,
-        "state": filing.state, "opinion": opinion, "content": filing.content,
-        "rulebook": rulebook().catalog.version,
-    }  # fmt: skip
-    append(Event(**fields))

@@ -2,14 +2,18 @@
 
 from django.urls import path
 
-from wenxiao.web.filings.pages import create, edit, files, flow, lists, view
+from wenxiao.web.filings.pages import create, edit, files, flow, lists, view, waivers
 
 app_name = "filings"
 urlpatterns = [
     path("forms/<slug:form_id>/", lists.form_list, name="list"),
     path("forms/<slug:form_id>/new/", create.new, name="new"),
     path("forms/<slug:form_id>/template.xlsx", files.template, name="template"),
+    path("forms/<slug:form_id>/deadline/", flow.move_task, name="task_deadline"),
     path("batch/", flow.batch, name="batch"),
+    path("waivers/", waivers.waiver_list, name="waivers"),
+    path("waivers/<int:pk>/", waivers.decide_page, name="decide_waiver"),
+    path("<uuid:pk>/waive/", waivers.ask_page, name="waive"),
     path("<uuid:pk>/", view.view, name="view"),
     path("<uuid:pk>/edit/", edit.edit, name="edit"),
     path("<uuid:pk>/check/", edit.check, name="check"),

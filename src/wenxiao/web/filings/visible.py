@@ -8,7 +8,7 @@ from wenxiao.core.documents import Json
 from wenxiao.core.workflow.model import Role
 from wenxiao.web.accounts.models import User
 from wenxiao.web.accounts.scope import NOTHING, reaches, roles_at
-from wenxiao.web.filings.models import Filing
+from wenxiao.web.filings.models import Attachment, Filing
 from wenxiao.web.rulebook import rulebook
 
 WIDER = ("none", "assigned", "unit", "department", "jurisdiction")
@@ -33,29 +33,51 @@ def on_desk(user: User) -> Q:
     return waiting
 
 
+def reads_drafts(user: User, filing: Filing) -> bool:
+    """Tell whether the person reads what is being written: the writer's role there, and who checks beside it."""
+    known = rulebook().roles
+    writer = known.get(rulebook().workflow_of(filing.form).initial.holder or "")
+    return writer is not None and any(
+        _reads_drafts_of(known[role], writer) for role in roles_at(user, filing.body, known)
+    )
+
+
 def readable_content(user: User, filing: Filing) -> Json:
-    """Give what the person may read: of a returned filing being mended, others see what was last handed in."""
-    workflow = rulebook().workflow_of(filing.form)
-    state = workflow.states[filing.state]
-    held = roles_at(user, filing.body, rulebook().roles)
-    if not state.editable or state.holder in held or any(rulebook().roles[r].reads_drafts for r in held):
-        return filing.content
-    handed_in = [s.id for s in workflow.states.values() if not s.editable]
-    last = filing.events.filter(state__in=handed_in).order_by("-number").first()
-    return last.content if last else filing.content
+    """Give what the person may read: of a filing being mended, others see what was last handed in."""
+    content: Json = filing.working if reads_drafts(user, filing) else filing.content
+    return content
+
+
+def readable_attachments(user: User, filing: Filing) -> QuerySet[Attachment]:
+    """Give the attachments that go with what the person may read."""
+    own = filing.attachments.select_related("added_by")
+    return own.filter(kept=True) if reads_drafts(user, filing) else own.filter(handed=True)
+
+
+def _reads_drafts_of(role: Role, writer: Role) -> bool:
+    return role.id == writer.id or (role.reads_drafts and role.scope == writer.scope)
 
 
 def _hidden_drafts(role: Role) -> Q:
     """Give what a role does not see: drafts of others, and until the end what those above it write about it."""
     known = rulebook().roles
-    hidden = NOTHING
+    always: dict[frozenset[str], list[str]] = {}
+    unless_handed_in: dict[frozenset[str], list[str]] = {}
     for workflow in rulebook().workflows.values():
         writer = known[workflow.initial.holder or role.id]
-        if writer.id == role.id:
+        if _reads_drafts_of(role, writer):
             continue
         if WIDER.index(writer.scope) > WIDER.index(role.scope):
-            unfinished = [s.id for s in workflow.states.values() if not s.final]
-            hidden |= Q(form__in=workflow.forms, state__in=unfinished)
-        elif not (role.reads_drafts and role.scope == writer.scope):
-            hidden |= Q(form__in=workflow.forms, state=workflow.initial.id)
+            states = frozenset(workflow.states) - {workflow.success}
+        else:
+            states = frozenset({workflow.initial.id})
+            given_up = frozenset(s.id for s in workflow.states.values() if s.final) - {workflow.success}
+            unless_handed_in.setdefault(given_up, []).extend(workflow.forms)
+        always.setdefault(states, []).extend(workflow.forms)
+    hidden = NOTHING
+    for states, forms in always.items():
+        hidden |= Q(form__in=forms, state__in=states)
+    for states, forms in unless_handed_in.items():
+        if states:
+            hidden |= Q(form__in=forms, state__in=states, handed_version__isnull=True)
     return hidden

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
 from django.utils import timezone
 
@@ -14,12 +14,14 @@ from wenxiao.core.calendar import Clock, show_date
 from wenxiao.core.documents import Json
 from wenxiao.core.facts.build import build_facts
 from wenxiao.core.forms.structure import complete
+from wenxiao.web.filings.effective import ADJUSTMENT, forms_of
 from wenxiao.web.filings.judging import OWN_KEYS, form_of
 from wenxiao.web.filings.models import Filing
+from wenxiao.web.goals.gate import added
 from wenxiao.web.registers.models import Row
 from wenxiao.web.rulebook import rulebook
 
-STAGE, UNTIL = "goal_adjustment", "goal.lowering_until"
+STAGE, UNTIL = ADJUSTMENT, "goal.lowering_until"
 NO_DAY = "本地没有规定下调指标值的截止日期，不判断是否过晚；要判断的，由财政部门在规则库里写明 goal.lowering_until。"
 
 
@@ -47,24 +49,34 @@ class Compared:
 
 
 def adjusted_lines(rows: QuerySet[Row]) -> QuerySet[Row]:
-    """Give the budget lines whose amount has changed since it was approved."""
+    """Give the budget lines whose amount has changed since it was approved.
+
+    A project that had no money at first is not adjusted but added: it needs a goal of its own, which the gate asks.
+    """
     changed = Q(content__adjustment__isnull=False) & ~Q(content__adjustment=0)
     moved = Q(content__reallocation__isnull=False) & ~Q(content__reallocation=0)
-    return (
-        rows.filter(register="budget_lines").filter(changed | moved).annotate(day=KT("content__adjusted_on"))
-    )
+    lines = rows.filter(register="budget_lines")
+    began = Row.objects.filter(
+        register="budget_lines", jurisdiction=OuterRef("jurisdiction"), fiscal_year=OuterRef("fiscal_year"),
+        project=OuterRef("project"),
+    ).exclude(added())  # fmt: skip
+    found = lines.filter(changed | moved).filter(~added() | Exists(began))
+    return found.annotate(day=KT("content__adjusted_on"))
 
 
 def adjustments_of(rows: QuerySet[Filing], year: int) -> dict[str, Filing]:
     """Give the latest adjustment of each project of a year, by project code."""
-    forms = [f.id for f in rulebook().catalog.place("cn").forms.values() if f.stage == STAGE]
-    found = rows.filter(form__in=forms, fiscal_year=year).order_by("holder_since").defer("content")
+    found = (
+        rows.filter(form__in=forms_of(STAGE), fiscal_year=year)
+        .order_by("holder_since")
+        .defer("content", "draft")
+    )
     return {filing.subject_code: filing for filing in found}
 
 
-def compare(filing: Filing) -> Compared:
+def compare(filing: Filing, content: Json | None = None) -> Compared:
     """Set an adjustment's indicators side by side, and say whether lowering comes too late."""
-    content = filing.content
+    content = filing.content if content is None else content
     lowered = _lowered(content)
     lines = [
         _line(row, lowered=number in lowered) for number, row in enumerate(content.get("indicators") or [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -14,13 +15,15 @@ from wenxiao.core.errors import WenxiaoError
 from wenxiao.web.accounts.models import User
 from wenxiao.web.accounts.scope import body_scope, roles_at
 from wenxiao.web.filings.models import Filing
-from wenxiao.web.goals.gate import judge_line, terms_of, with_goals
+from wenxiao.web.goals.gate import is_added, judge_line, terms_of, with_goals
 from wenxiao.web.goals.models import Certificate
 from wenxiao.web.journal.chain import append_all
 from wenxiao.web.journal.guard import recording
 from wenxiao.web.journal.models import Event
 from wenxiao.web.registers.models import Row
 from wenxiao.web.rulebook import rulebook
+
+ADDED = "年中追加"
 
 
 class CertificateError(WenxiaoError):
@@ -119,8 +122,15 @@ def _content(line: Any, day: Any) -> Json:
         "project": line.project, "name": line.name, "unit": line.body.name, "unit_code": line.content.get("unit_code"),
         "fiscal_year": line.fiscal_year, "amount_fen": line.amount_fen, "verdict": verdict.label, "reason": verdict.reason,
         "goal": str(filing.pk) if filing else None, "goal_version": filing.version if filing else None, "goal_state": state,
+        "origin": ADDED if is_added(line) else "", "added_on": _told_day(line) if is_added(line) else "",
+        "added_by": (line.content.get("adjustment_document") or "") if is_added(line) else "",
         "basis": terms.basis, "date": show_date(day), "rulebook": rulebook().catalog.version,
     }  # fmt: skip
+
+
+def _told_day(line: Any) -> str:
+    day = line.content.get("adjusted_on")
+    return show_date(date.fromisoformat(day)) if day else ""
 
 
 def _event(certificate: Certificate, user: User) -> Event:

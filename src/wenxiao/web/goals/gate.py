@@ -36,10 +36,28 @@ class Terms:
     basis: str  # of the blocking, or the sentence why it does not block
     forms: frozenset[str]
     adopted: frozenset[tuple[str, str]]  # (form, state) that counts as adopted
+    drafts: frozenset[tuple[str, str]]  # (form, state) in which a goal is its writer's alone, or was given up
     reviews: frozenset[str]  # forms of the review sheet
     reviewed: frozenset[str]  # states in which a review sheet counts
     categories: frozenset[str]  # labels of the categories that need a goal; empty: all
     refused_grades: frozenset[str]  # grades of the review that keep a goal out of the budget
+
+    @property
+    def unseen(self) -> Q:
+        """The filter for goals that are still drafts: nobody but their writers may learn of them, nor the gate."""
+        found = Q(pk__in=())
+        for form, state in self.drafts:
+            found |= Q(form=form, state=state)
+        return found
+
+    @property
+    def given_up(self) -> Q:
+        """The filter for goals that were cancelled: another may be begun in their stead."""
+        begun = {(f, w.initial.id) for w in rulebook().workflows.values() for f in w.forms}
+        found = Q(pk__in=())
+        for form, state in self.drafts - begun:
+            found |= Q(form=form, state=state)
+        return found
 
     @property
     def adopted_filter(self) -> Q:
@@ -78,19 +96,26 @@ def terms_of(jurisdiction: str, year: int, day: date) -> Terms:
     )
     forms = frozenset(f.id for f in place.forms.values() if f.stage == STAGE)
     adopted = frozenset((f, w.success) for w in book.workflows.values() for f in w.forms if f in forms)
+    drafts = frozenset(
+        (f, s.id)
+        for w in book.workflows.values()
+        for f in w.forms
+        for s in w.states.values()
+        if f in forms and (s.initial or (s.final and s.id != w.success))
+    )
     reviews = frozenset(f.id for f in place.forms.values() if f.stage == REVIEW_STAGE)
     reviewed = frozenset(w.success for w in book.workflows.values() if reviews & set(w.forms))
     codes = registers_of(book.catalog, jurisdiction)["projects"].by_id["category"].codes
     categories = frozenset(str(codes.get(code, code)) for code in found.find(SCOPE) or ())
     refused = frozenset(g["grade"] for g in found.find(GRADES) or () if g.get("action") == "block_budget")
-    return Terms(blocks, basis, forms, adopted, reviews, reviewed, categories, refused)
+    return Terms(blocks, basis, forms, adopted, drafts, reviews, reviewed, categories, refused)
 
 
 def with_goals(lines: QuerySet[Row], terms: Terms) -> QuerySet[Row]:
     """Give budget lines with the state of their project's goal, its review grade and the project's category."""
     goals = Filing.objects.filter(
         form__in=terms.forms, fiscal_year=OuterRef("fiscal_year"), subject_code=OuterRef("project"),
-    ).exclude(subject_code="").order_by("-holder_since")  # fmt: skip
+    ).exclude(subject_code="").exclude(terms.unseen).order_by("-holder_since")  # fmt: skip
     reviews = Filing.objects.filter(
         form__in=terms.reviews,
         state__in=terms.reviewed,
@@ -108,14 +133,27 @@ def with_goals(lines: QuerySet[Row], terms: Terms) -> QuerySet[Row]:
     )  # fmt: skip
 
 
+def added() -> Q:
+    """The filter for budget lines that were not in the budget of the year's beginning and got money in mid-year."""
+    none_at_first = Q(content__initial=0) | Q(content__initial__isnull=True)
+    return none_at_first & Q(amount_fen__gt=0)
+
+
+def is_added(line: Row) -> bool:
+    """Tell the same of one line."""
+    return not line.content.get("initial") and (line.amount_fen or 0) > 0
+
+
 def judge_line(line: Any, terms: Terms) -> Verdict:
     """Say whether an annotated budget line may be arranged, with the reason in a sentence."""
     if terms.categories and line.category and line.category not in terms.categories:
         wanted = "、".join(sorted(terms.categories))
         return Verdict(EXEMPT, f"项目类别是{line.category}；只有{wanted}须填报绩效目标。")
     no = MAY_NOT if terms.blocks else ADVISED
+    if line.goal is None and is_added(line):
+        return Verdict(no, "年中追加的预算，还没有报送绩效目标；先报送绩效目标并经审核通过，再安排资金。")
     if line.goal is None:
-        return Verdict(no, f"{line.fiscal_year}年没有填报绩效目标；请单位填报并经审核通过。")
+        return Verdict(no, f"{line.fiscal_year}年没有报送绩效目标；请单位填报、报送并经审核通过。")
     if (line.goal_form, line.goal_state) not in terms.adopted:
         label = rulebook().workflow_of(line.goal_form).states[line.goal_state].label
         return Verdict(no, f"绩效目标还是“{label}”，没有审核通过；请办完审核。")
@@ -140,11 +178,24 @@ def verdict_filter(kind: str, terms: Terms) -> Q:
     return ~exempt & (Q(goal__isnull=True) | ~passed)
 
 
-def counted(lines: Iterable[Any], terms: Terms) -> dict[str, tuple[int, int]]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many lines and how much money (分) there are by verdict, and of those added in mid-year."""
+
+    verdicts: dict[str, tuple[int, int]]
+    added: tuple[int, int]
+    added_blocked: int  # of the added, how many may not be arranged
+
+
+def counted(lines: Iterable[Any], terms: Terms) -> Counted:
     """Count and add up (in 分) the lines by verdict."""
     found = dict.fromkeys(VERDICTS, (0, 0))
+    number_added = fen_added = blocked = 0
     for line in lines:
-        kind = judge_line(line, terms).kind
+        kind, amount = judge_line(line, terms).kind, line.amount_fen or 0
         number, fen = found[kind]
-        found[kind] = (number + 1, fen + (line.amount_fen or 0))
-    return found
+        found[kind] = (number + 1, fen + amount)
+        if is_added(line):
+            number_added, fen_added = number_added + 1, fen_added + amount
+            blocked += kind in {MAY_NOT, ADVISED}
+    return Counted(found, (number_added, fen_added), blocked)

@@ -22,6 +22,8 @@ from wenxiao.web.registers.models import Row
 from wenxiao.web.rulebook import rulebook
 from wenxiao.web.ui.lists import Column, Filter, Listing
 
+ORIGINS = {"initial": "年初预算", "added": "年中追加"}
+
 
 def gate_list(request: HttpRequest) -> HttpResponse:
     """Show which budget lines of the year may be arranged."""
@@ -41,12 +43,14 @@ def gate_list(request: HttpRequest) -> HttpResponse:
             Column("name", "项目名称", lambda line: line.name, sort="name"),
             Column("unit", "单位", lambda line: line.body.name, sort="body__name"),
             Column("amount", "预算数", lambda line: line.amount_fen, kind="amount", sort="amount_fen"),
+            Column("origin", "来源", lambda line: ORIGINS["added" if gate.is_added(line) else "initial"]),
             Column("verdict", "结论", lambda line: (gate.LIGHTS[verdict(line).kind], verdict(line).label), kind="state"),
             Column("reason", "原因", lambda line: verdict(line).reason),
         ],
         [
             Filter("verdict", "结论", lambda rows, kind: rows.filter(gate.verdict_filter(kind, terms)), list(gate.VERDICTS.items())),
-            Filter("filed", "绩效目标", lambda rows, _: rows.filter(not_exempt, goal__isnull=True), [("missing", "没有填报")]),
+            Filter("origin", "来源", _of_origin, list(ORIGINS.items())),
+            Filter("filed", "绩效目标", lambda rows, _: rows.filter(not_exempt, goal__isnull=True), [("missing", "没有报送")]),
             Filter("unit", "单位", _in_body, hint="单位或部门名称"),
             Filter("words", "编码或名称", lambda rows, text: rows.filter(Q(name__icontains=text) | Q(project=text))),
         ],
@@ -114,6 +118,10 @@ def _lines(request: HttpRequest) -> Any:
     return lines.select_related("body").order_by("body__path", "project")
 
 
+def _of_origin(rows: Any, kind: str) -> Any:
+    return rows.filter(gate.added()) if kind == "added" else rows.exclude(gate.added())
+
+
 def _in_body(rows: Any, text: str) -> Any:
     exact = Q(body__name=text) | Q(body__parent__name=text)
     found = rows.filter(exact)  # a name from a board or a list means just this body
@@ -124,13 +132,16 @@ def _in_body(rows: Any, text: str) -> Any:
     )
 
 
-def _counts(lines: Any, terms: gate.Terms) -> list[tuple[str, str, str, int, int]]:
+def _counts(lines: Any, terms: gate.Terms) -> dict[str, Any]:
     told = gate.counted(lines, terms)
-    return [
-        (kind, gate.LIGHTS[kind], gate.VERDICTS[kind], number, fen)
-        for kind, (number, fen) in told.items()
-        if number
-    ]
+    return {
+        "verdicts": [
+            (kind, gate.LIGHTS[kind], gate.VERDICTS[kind], number, fen)
+            for kind, (number, fen) in told.verdicts.items()
+            if number
+        ],
+        "added": told.added, "blocked": told.added_blocked,
+    }  # fmt: skip
 
 
 def _row_address(line: Any) -> str:

@@ -9,14 +9,16 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from wenxiao.core.documents import Json
+from wenxiao.core.documents import Json, document_id
 from wenxiao.core.registers.reading import registers_of
 from wenxiao.web.accounts.codes import agency_codes, jurisdiction_of
 from wenxiao.web.accounts.models import Body, User
 from wenxiao.web.filings.bulk import CREATE, History, Step, store
 from wenxiao.web.filings.carry import carried
+from wenxiao.web.filings.effective import effective_content
 from wenxiao.web.filings.judging import form_of
 from wenxiao.web.filings.models import Filing
+from wenxiao.web.filings.services import free_id
 from wenxiao.web.goals.gate import terms_of
 from wenxiao.web.registers import digests
 from wenxiao.web.registers.importing import silent
@@ -79,7 +81,8 @@ def dry_run(top: Body, old: int) -> RollOver:
     goals = Filing.objects.filter(form__in=terms.forms, body__path__startswith=top.path).exclude(
         subject_code=""
     )
-    drafted = set(goals.filter(fiscal_year=old + 1).values_list("subject_code", flat=True))
+    taken = goals.filter(fiscal_year=old + 1).exclude(terms.given_up)
+    drafted = set(taken.values_list("subject_code", flat=True))
     adopted = {
         g.subject_code: g
         for g in goals.filter(fiscal_year=old).select_related("body")
@@ -132,6 +135,7 @@ def _register(user: User, told: RollOver) -> int:
         silent,
         act="roll_over",
         opinion=f"由 {told.old} 年结转到 {told.new} 年",
+        more={"top": told.top.path, "year": told.new, "keys": sorted(plan.new)},
     )
     return len(rows)
 
@@ -142,9 +146,19 @@ def _drafts(user: User, told: RollOver) -> Iterable[History]:
         goal = decision.goal
         if goal is None:
             continue
+        draft = draft_of(effective_content(goal), told.new)
+        if (free := free_id(draft)) != document_id(draft):  # an earlier draft was cancelled and keeps its id
+            draft["id"] = free
         yield History(
-            goal.body, draft_of(goal.content, told.new), [Step(CREATE, user, now, f"由 {told.old} 年结转")]
+            goal.body,
+            draft,
+            [Step(CREATE, user, now, carried_words(told.old))],
         )
+
+
+def carried_words(old: int) -> str:
+    """Give the words by which the log knows a draft that was carried over."""
+    return f"由 {old} 年结转"
 
 
 def draft_of(source: Json, year: int) -> Json:

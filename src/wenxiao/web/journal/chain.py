@@ -21,6 +21,8 @@ def link(event: Event) -> str:
         "at": event.at.astimezone(UTC).isoformat(), "version": event.version, "state": event.state, "opinion": event.opinion,
         "content": event.content, "rulebook": event.rulebook, "previous": event.previous,
     }  # fmt: skip
+    if event.due is not None:  # events from before deadlines were kept in them stay as they were digested
+        told["due"] = event.due.isoformat()
     return hashlib.sha256(canonical(told).encode()).hexdigest()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 
 class Event(models.Model):
@@ -24,6 +25,7 @@ class Event(models.Model):
     state = models.CharField("状态", max_length=40, blank=True)
     opinion = models.TextField("意见", blank=True)
     content = models.JSONField("当时的内容")
+    due = models.DateField("当时的办理期限", null=True)
     rulebook = models.CharField("规则库版本", max_length=40)
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, unique=True)
@@ -32,6 +34,11 @@ class Event(models.Model):
         """In the order of the acts."""
 
         ordering = ("number",)
+
+    @property
+    def days_late(self) -> int:
+        """Give how many days after its deadline the act came; 0 in time, or where there was no deadline."""
+        return max((timezone.localdate(self.at) - self.due).days, 0) if self.due else 0
 
     def __str__(self) -> str:
         """Give act and time."""

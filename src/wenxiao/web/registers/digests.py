@@ -14,7 +14,7 @@ from wenxiao.web.journal.models import Event
 from wenxiao.web.registers.models import Row
 
 SPACE = 1 << 256
-ACTS = ("import", "roll_over")
+ACTS = ("import", "roll_over", "undo_roll_over")
 
 
 def row_digest(key: str, content: Json) -> int:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from wenxiao.core.errors import WenxiaoError
 from wenxiao.core.money import FEN_PER, MoneyError, parse_money
 from wenxiao.core.registers.model import Register
 from wenxiao.web.accounts.models import Body
@@ -22,7 +23,6 @@ from wenxiao.web.ui.export import xlsx_response
 
 MONEY_UNITS = ("元", "万元", "分")
 FAULTS_SHOWN = 300
-BUSY = {Upload.State.READING, Upload.State.IMPORTING}
 
 
 def import_page(request: HttpRequest, register: str) -> HttpResponse:
@@ -31,7 +31,9 @@ def import_page(request: HttpRequest, register: str) -> HttpResponse:
     tops = _tops(request, told)
     if request.method == "POST":
         return _received(request, told, tops)
-    recent = Upload.objects.filter(register=told.id, person=request.user)[:8]
+    recent = list(Upload.objects.filter(register=told.id, person=request.user)[:8])
+    for upload in recent:
+        uploads.fail_if_dead(upload)
     return render(
         request,
         "registers/import.html",
@@ -43,13 +45,14 @@ def upload_page(request: HttpRequest, pk: object) -> HttpResponse:
     """Show how far an upload is, and what it would do or has done."""
     upload = _own(request, pk)
     told = named(request, upload.register)
+    uploads.fail_if_dead(upload)
     what, done, total = uploads.progress_of(upload)
     faults = upload.result.get("faults", [])
     heads = [told.by_id[n].label for n in dict.fromkeys([*told.key, *([told.name] if told.name else [])])]
     return render(
         request, "registers/upload.html",
         {
-            "upload": upload, "register": told, "busy": upload.state in BUSY, "what": what, "done": done, "total": total,
+            "upload": upload, "register": told, "busy": upload.state in uploads.BUSY, "what": what, "done": done, "total": total,
             "faults": faults[:FAULTS_SHOWN], "fault_count": len(faults), "heads": [*heads, *(["金额"] if told.amount else [])],
         },
     )  # fmt: skip
@@ -72,6 +75,18 @@ def confirm(request: HttpRequest, pk: object) -> HttpResponse:
             return render(request, "registers/passwords.html", {"plan": plan, "register": told})
     else:
         uploads.confirm(upload, told, top)
+    return redirect("upload", pk=upload.pk)
+
+
+@require_POST
+def restart(request: HttpRequest, pk: object) -> HttpResponse:
+    """Read an interrupted file again."""
+    upload = _own(request, pk)
+    told = named(request, upload.register)
+    try:
+        uploads.restart(upload, told, _chosen(_tops(request, told), upload.settings["top"]))
+    except WenxiaoError as problem:
+        messages.error(request, str(problem))
     return redirect("upload", pk=upload.pk)
 
 

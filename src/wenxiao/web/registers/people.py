@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from wenxiao.core.registers.check import Checked, Row
+from wenxiao.core.workflow.model import Role
 from wenxiao.web.accounts.models import Appointment, Body, User
 from wenxiao.web.journal.chain import append
 from wenxiao.web.journal.guard import recording
@@ -18,6 +19,7 @@ from wenxiao.web.rulebook import rulebook
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no l, 1, O, 0: read from paper
 LENGTH = 14
+ENDED = "ended"
 
 
 def random_password() -> str:
@@ -52,7 +54,48 @@ def fill(plan: Plan, checked: Checked, known: Mapping[str, Body]) -> None:
         if row["username"] in elsewhere:
             text = f"写的是“{row['username']}”，这个登录名已属于别处的人；请换一个登录名。"
             plan.add_fault(number, "username", row["username"], text)
-    compare(plan, checked.rows, checked.numbers, stored)
+    kept: list[Row] = []
+    numbers: list[int] = []
+    for row, number in zip(checked.rows, checked.numbers, strict=True):
+        told = {k: v for k, v in row.items() if k != ENDED}
+        if row.get(ENDED):
+            _take_away(plan, told, number, stored)
+        else:
+            kept.append(told)
+            numbers.append(number)
+    compare(plan, kept, numbers, stored)
+    _demand_administrator(plan, labels)
+
+
+def _take_away(plan: Plan, row: Row, number: int, stored: Mapping[str, Row]) -> None:
+    key = plan.register.key_of(row)
+    plan.numbers[key] = number
+    held = stored.get(key)
+    if held is None:
+        text = f"要免去“{row['name']}”的{row['role']}，但没有登记这个任职；请核对登录名、角色和单位，不用免去的删掉这一行。"
+        plan.add_fault(number, ENDED, "是", text)
+    else:
+        plan.removed[key] = held
+
+
+def _demand_administrator(plan: Plan, labels: Mapping[str, Role]) -> None:
+    """Refuse a file that would leave nobody who can give roles: the last administrator of accounts stays."""
+    keepers = {labels[row["role"]].id for row in plan.removed.values()} & set(plan.register.imported_by)
+    for role in sorted(keepers):
+        held = Appointment.objects.filter(role=role, user__is_active=True)
+        gone = sum(labels[row["role"]].id == role for row in plan.removed.values())
+        if held.count() <= gone:
+            label = rulebook().roles[role].label
+            plan.refusals.append(
+                f"免去之后就没有{label}了，谁也不能再管账号；请先给另一个人任{label}并让他登录过，再免去。"
+            )
+
+
+def _remove(plan: Plan, known: Mapping[str, Body], roles: Mapping[str, str]) -> None:
+    for row in plan.removed.values():
+        Appointment.objects.filter(
+            user__username=row["username"], role=roles[row["role"]], body=known[row["body"]]
+        ).delete()
 
 
 def write(plan: Plan, user: User | None, known: Mapping[str, Body], opinion: str = "") -> Event | None:
@@ -66,6 +109,7 @@ def write(plan: Plan, user: User | None, known: Mapping[str, Body], opinion: str
             User.objects.filter(username=told["username"]).update(
                 first_name=told["name"], phone=told.get("phone", "")
             )
+        _remove(plan, known, roles)
         people = _people(plan)
         Appointment.objects.bulk_create(
             Appointment(user=people[row["username"]], role=roles[row["role"]], body=known[row["body"]])
@@ -73,7 +117,7 @@ def write(plan: Plan, user: User | None, known: Mapping[str, Body], opinion: str
         )
         content = {
             "file": plan.file, "file_digest": plan.digest, "counts": plan.counts(), "new": list(plan.new.values()),
-            "changed": [{"before": c.before, "after": c.after} for c in plan.changed],
+            "removed": list(plan.removed.values()), "changed": [{"before": c.before, "after": c.after} for c in plan.changed],
         }  # fmt: skip
         return append(
             Event(

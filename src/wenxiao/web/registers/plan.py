@@ -49,6 +49,7 @@ class Plan:
     changed: list[Changed] = field(default_factory=list)
     unchanged: int = 0
     missing: dict[str, Row] = field(default_factory=dict)
+    removed: dict[str, Row] = field(default_factory=dict)  # stored rows that the file asks to take away
     numbers: dict[str, int] = field(default_factory=dict)
     file_fen: int | None = None
     stored_fen: int | None = None  # of the same years and bodies, before
@@ -72,11 +73,12 @@ class Plan:
     @property
     def does_nothing(self) -> bool:
         """Whether the file says only what is stored already."""
-        return not self.new and not self.changed
+        return not self.new and not self.changed and not self.removed
 
     def counts(self) -> dict[str, int]:
-        """Give the numbers of rows by kind."""
-        return {
+        """Give the numbers of rows by kind; what is taken away is named only where something is."""
+        told = {"removed": len(self.removed)} if self.removed else {}
+        return told | {
             "new": len(self.new), "changed": len(self.changed), "unchanged": self.unchanged,
             "missing": len(self.missing), "faults": len(self.faults) + len(self.refusals),
         }  # fmt: skip
@@ -91,7 +93,7 @@ class Plan:
             f"将新增 {counts['new']} {unit}，改变 {counts['changed']} {unit}，"
             f"{counts['unchanged']} {unit}没有变化，已登记而文件里没有的 {counts['missing']} {unit}（保留不动）。"
         )
-        return told
+        return f"{told}将免去 {counts['removed']} {unit}。" if self.removed else told
 
     def reconciliation(self) -> str | None:
         """Say how the sums stand: file, stored before, stored after; ``None`` where the register has no amount."""

@@ -51,6 +51,7 @@ def write_rows(
     progress: Progress,
     act: str = "import",
     opinion: str = "",
+    more: Content | None = None,
 ) -> Event | None:
     """Write a plan: all rows, their history and one event, or nothing. ``None`` when there is nothing to write."""
     if plan.does_nothing:
@@ -62,7 +63,7 @@ def write_rows(
         told = [(key, row) for key, row in plan.new.items()] + [(c.key, c.after) for c in plan.changed]
         made = (_row(plan, key, content, bodies) for key, content in told)
         _upsert(list(made), progress)
-        event = append(_event(plan, user, act, opinion))
+        event = append(_event(plan, user, act, opinion, more or {}))
         _keep_history(plan, event)
         _demand_reconciled(plan)
         return event
@@ -88,7 +89,7 @@ def _upsert(rows: list[Row], progress: Progress) -> None:
         progress("写入", min(start + BATCH, len(rows)), len(rows))
 
 
-def _event(plan: Plan, user: User | None, act: str, opinion: str) -> Event:
+def _event(plan: Plan, user: User | None, act: str, opinion: str, more: Content) -> Event:
     after = plan.digest_before
     for change in plan.changed:
         after += digests.row_digest(change.key, change.after) - digests.row_digest(change.key, change.before)
@@ -97,7 +98,7 @@ def _event(plan: Plan, user: User | None, act: str, opinion: str) -> Event:
         "file": plan.file, "file_digest": plan.digest, "counts": plan.counts(), "file_fen": plan.file_fen,
         "before_fen": plan.stored_fen, "after_fen": plan.after_fen,
         "changed_digest": f"{digests.total((c.key, c.before) for c in plan.changed):064x}",
-        "register_digest": f"{after % digests.SPACE:064x}",
+        "register_digest": f"{after % digests.SPACE:064x}", **more,
     }  # fmt: skip
     return Event(
         about=digests.about(plan.register.id, plan.jurisdiction), actor=user, act=act, at=timezone.now(),

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection
+from django.utils import timezone
 
 from wenxiao.core.errors import WenxiaoError
 from wenxiao.core.registers.model import Register
@@ -24,8 +27,14 @@ from wenxiao.web.registers.models import Upload
 from wenxiao.web.registers.plan import SHOWN, Plan
 from wenxiao.web.registers.shown import shown
 
+BEAT, DEAD_AFTER = 2.0, 30.0  # seconds
+INTERRUPTED = (
+    "服务中断了，这个文件没有办完；写入是一次完成的，不会只进一半。点“重新开始”再读一次，"
+    "已经写入的会显示为没有变化。"
+)
 LOG = logging.getLogger(__name__)
 State = Upload.State
+BUSY = {State.READING, State.IMPORTING}
 BROKEN = "读取时程序出了问题，什么都没有导入；请联系管理员，附上这个文件。"
 
 
@@ -55,6 +64,34 @@ def confirm(upload: Upload, register: Register, top: Body) -> None:
     upload.state = State.IMPORTING
     upload.save(update_fields=["state"])
     _start(upload, lambda: write_upload(upload, register, top))
+
+
+def fail_if_dead(upload: Upload) -> None:
+    """Say honestly that an upload is no longer worked on: whoever works on one touches its file every few seconds."""
+    if upload.state not in BUSY:
+        return
+    try:
+        silent_for = time.time() - _alive_file(upload).stat().st_mtime
+    except FileNotFoundError:
+        silent_for = (timezone.now() - upload.at).total_seconds()
+    if silent_for < DEAD_AFTER:
+        return
+    result = {"refusals": [INTERRUPTED], "interrupted": True}
+    if Upload.objects.filter(pk=upload.pk, state=upload.state).update(state=State.REFUSED, result=result):
+        upload.state, upload.result = State.REFUSED, result
+    else:
+        upload.refresh_from_db()
+
+
+def restart(upload: Upload, register: Register, top: Body) -> None:
+    """Read an interrupted file again. WenxiaoError when it is not interrupted or the file is gone."""
+    if not upload.result.get("interrupted"):
+        raise WenxiaoError(f"这个文件现在是“{upload.get_state_display()}”，不用重新开始。")
+    if not Path(upload.stored).is_file():
+        raise WenxiaoError("上传的文件已经不在了，请重新上传。")
+    upload.state, upload.result = State.READING, {}
+    upload.save(update_fields=["state", "result"])
+    _start(upload, lambda: _read(upload, register, top))
 
 
 def progress_of(upload: Upload) -> tuple[str, int, int]:
@@ -116,6 +153,7 @@ def _result(plan: Plan) -> dict[str, Any]:
             [c.number, _told(register, c.after), [[label, _text(b), _text(a)] for label, b, a in _columns(register, c)]]
             for c in plan.changed[:SHOWN]
         ],
+        "removed": [_told(register, row) for row in list(plan.removed.values())[:SHOWN]],
         "missing": [_told(register, row) for row in list(plan.missing.values())[:SHOWN]],
     }  # fmt: skip
 
@@ -155,14 +193,41 @@ def _teller(upload: Upload) -> Callable[[str, int, int], None]:
     return tell
 
 
+def _alive_file(upload: Upload) -> Path:
+    return folder() / f"{upload.pk}.alive"
+
+
+@contextmanager
+def _beating(upload: Upload) -> Iterator[None]:
+    """Touch the upload's file while the work goes on; when the process dies, so does the beat."""
+    path, done = _alive_file(upload), threading.Event()
+    path.touch()
+
+    def beat() -> None:
+        while not done.wait(BEAT):
+            path.touch()
+
+    beater = threading.Thread(target=beat, name="import-beat", daemon=True)
+    beater.start()
+    try:
+        yield
+    finally:
+        done.set()
+        beater.join()
+        path.unlink(missing_ok=True)
+
+
 def _start(upload: Upload, work: Callable[[], object]) -> None:
+    _alive_file(upload).touch()
     if not settings.IMPORTS_IN_BACKGROUND:
-        work()
+        with _beating(upload):
+            work()
         return
 
     def run() -> None:
         try:
-            work()
+            with _beating(upload):
+                work()
         except Exception:  # nobody waits for this thread: what broke must be told on the page and in the log
             LOG.exception("import %s", upload.pk)
             Upload.objects.filter(pk=upload.pk).update(state=State.REFUSED, result={"refusals": [BROKEN]})

@@ -8,6 +8,7 @@ urlpatterns = [
     path("overview/", views.overview, name="registers"),
     path("uploads/<uuid:pk>/", import_views.upload_page, name="upload"),
     path("uploads/<uuid:pk>/confirm/", import_views.confirm, name="upload_confirm"),
+    path("uploads/<uuid:pk>/restart/", import_views.restart, name="upload_restart"),
     path("uploads/<uuid:pk>/faults.xlsx", import_views.faults_file, name="upload_faults"),
     path("<slug:register>/", views.register_list, name="register_list"),
     path("<slug:register>/template.xlsx", views.template, name="register_template"),

@@ -17,7 +17,7 @@ from wenxiao.web.accounts.scope import holders, roles_at
 from wenxiao.web.filings.judging import form_of
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.services import steps_for
-from wenxiao.web.filings.visible import visible
+from wenxiao.web.filings.visible import reads_drafts, visible
 from wenxiao.web.rulebook import rulebook
 
 
@@ -32,6 +32,24 @@ class Head:
     light: tuple[str, str]
     steps: list[Transition]
     editable: bool
+    own: bool  # the person reads what is being written
+
+    @property
+    def name(self) -> str:
+        """Give the subject's name as the person may read it."""
+        return str(told_of(self.filing, "subject_name", own=self.own))
+
+    @property
+    def amount_fen(self) -> int | None:
+        """Give the amount as the person may read it, in 分."""
+        amount: int | None = told_of(self.filing, "amount_fen", own=self.own)
+        return amount
+
+    @property
+    def version(self) -> int:
+        """Give the number of the version that the person reads."""
+        handed = self.filing.handed_version
+        return handed if handed and self.state.editable and not self.own else self.filing.version
 
     @property
     def holder(self) -> str:
@@ -77,8 +95,16 @@ def head_of(user: User, filing: Filing) -> Head:
     editable = state.editable and state.holder in roles_at(user, filing.body, rulebook().roles)
     form = form_of(filing.content, timezone.localdate(filing.created_at))
     return Head(
-        filing, form, workflow, state, state_light(workflow, state), steps_for(user, filing), editable
-    )
+        filing, form, workflow, state, state_light(workflow, state), steps_for(user, filing), editable,
+        reads_drafts(user, filing),
+    )  # fmt: skip
+
+
+def told_of(filing: Filing, name: str, *, own: bool) -> Any:
+    """Give a column of a filing (``handing.HEAD``): for those who read the draft, as the draft has it."""
+    if own and filing.draft_head is not None:
+        return filing.draft_head.get(name)
+    return getattr(filing, name)
 
 
 def state_light(workflow: Workflow, state: State) -> tuple[str, str]:
@@ -96,7 +122,7 @@ def due_light(filing: Filing) -> tuple[str, str]:
         return "none", "—"
     left = (filing.due - timezone.localdate()).days
     if left < 0:
-        return "alarm", f"逾期 {-left} 天"
+        return "alarm", f"已过期限，逾期 {-left} 天"
     return ("watch" if left <= 2 else "good"), show_date(filing.due)
 
 

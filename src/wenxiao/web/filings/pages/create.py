@@ -13,9 +13,10 @@ from wenxiao.core.forms.structure import complete
 from wenxiao.web.accounts.models import Body, User
 from wenxiao.web.accounts.scope import appointments, reaches
 from wenxiao.web.filings.carry import carried
+from wenxiao.web.filings.effective import effective_content
 from wenxiao.web.filings.judging import form_of
 from wenxiao.web.filings.models import Filing
-from wenxiao.web.filings.pages.lists import form_named
+from wenxiao.web.filings.pages.lists import form_named, register_instead
 from wenxiao.web.filings.services import create
 from wenxiao.web.filings.visible import visible
 from wenxiao.web.rulebook import rulebook
@@ -25,6 +26,8 @@ OFFERED = 200  # earlier filings offered for carrying over
 
 def new(request: HttpRequest, form_id: str) -> HttpResponse:
     """Ask what the new filing is about and start it as a draft."""
+    if register_instead(form_id) is not None:
+        return redirect("filings:list", form_id=form_id)
     form = form_named(form_id)
     holder = rulebook().workflow_of(form_id).initial.holder
     bodies = bodies_for(request.user, holder)
@@ -68,7 +71,7 @@ def earlier_filings(request: HttpRequest, form: Form) -> list[Filing]:
     rows = visible(request.user).filter(form__in=alike, fiscal_year__in=(year, year - 1))
     if not _records_results(form):
         rows = rows | visible(request.user).filter(form=form.id, fiscal_year=year - 1)
-    return list(rows.order_by("-fiscal_year", "subject_name").defer("content")[:OFFERED])
+    return list(rows.order_by("-fiscal_year", "subject_name").defer("content", "draft")[:OFFERED])
 
 
 def first_content(request: HttpRequest, form: Form, body: Body, source: Filing | None) -> Json:
@@ -85,9 +88,10 @@ def first_content(request: HttpRequest, form: Form, body: Body, source: Filing |
     name, code = request.POST.get("name", "").strip(), request.POST.get("code", "").strip()
     fresh["subject"] |= {"name": name or None, "code": code or None}
     if source is not None:
-        told = source.content.get("subject") or {}
+        content = effective_content(source)
+        told = content.get("subject") or {}
         fresh["subject"] |= {k: fresh["subject"].get(k) or told.get(k) for k in ("code", "name")}
-        fresh = carried(source.content, form_of(source.content), form, fresh)
+        fresh = carried(content, form_of(content), form, fresh)
     return complete(fresh, form)
 
 

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_POST
 
 from wenxiao.core.documents import Json
 from wenxiao.core.errors import InputError
-from wenxiao.web.filings.judging import Standing, standing_of
+from wenxiao.web.filings.judging import Standing
 from wenxiao.web.filings.pages.common import Head, get_filing, head_of
 from wenxiao.web.filings.services import NotAllowedError, StaleWriteError, save
 from wenxiao.web.filings.sheet.cells import SPARE_ROWS, parts_of
 from wenxiao.web.filings.sheet.merging import differences, merged
 from wenxiao.web.filings.sheet.posted import read_posted
 from wenxiao.web.filings.sheet.totals import totals_of
+from wenxiao.web.filings.waivers import standing_for
 from wenxiao.web.rulebook import rulebook
 
 MANY_ROWS = 10  # rows that the button "add rows" gives
@@ -56,18 +57,23 @@ def _autosaved(request: HttpRequest, head: Head) -> JsonResponse:
 
 
 def _posted(request: HttpRequest, head: Head) -> Json:
-    return read_posted(request.POST, head.form, head.filing.content)
+    return read_posted(request.POST, head.form, head.filing.working)
 
 
 @require_POST
 def check(request: HttpRequest, pk: object) -> HttpResponse:
     """Judge what is on the page, without saving it: the findings for the rail."""
     head = writable(request, pk)
-    standing = standing_of(
+    standing = standing_for(
+        head.filing,
         _posted(request, head),
         day=timezone.localdate(head.filing.created_at),
     )
-    return render(request, "filings/rail.html", {"standing": standing, "head": head, "live": True})
+    return render(
+        request,
+        "filings/rail.html",
+        {"standing": standing, "head": head, "filing": head.filing, "live": True},
+    )
 
 
 @require_POST
@@ -81,7 +87,7 @@ def merge(request: HttpRequest, pk: object) -> HttpResponse:
     if not isinstance(mine, dict):
         raise NotAllowedError("两版对照的内容不完整，没有保存；请回到填写页重新保存。")
     picks = {k.removeprefix("take:"): v for k, v in request.POST.items() if k.startswith("take:")}
-    theirs = head.filing.content
+    theirs = head.filing.working
     try:
         save(request.user, pk, merged(theirs, mine, head.form, picks), read_version=version_of(request))
     except StaleWriteError as stale:
@@ -108,16 +114,20 @@ def version_of(request: HttpRequest) -> int:
 
 
 def _shown(head: Head, more_rows_in: str = "") -> dict[str, Any]:
-    standing: Standing = standing_of(head.filing.content, day=timezone.localdate(head.filing.created_at))
-    parts = parts_of(head.filing.content, head.form, standing.findings, spare=SPARE_ROWS)
+    standing: Standing = standing_for(
+        head.filing, head.filing.working, day=timezone.localdate(head.filing.created_at)
+    )
+    parts = parts_of(head.filing.working, head.form, standing.findings, spare=SPARE_ROWS)
     if more_rows_in:
-        wide = parts_of(head.filing.content, head.form, standing.findings, spare=MANY_ROWS)
+        wide = parts_of(head.filing.working, head.form, standing.findings, spare=MANY_ROWS)
         parts = [b if b.section.id == more_rows_in else a for a, b in zip(parts, wide, strict=True)]
-    place = rulebook().catalog.place(str(head.filing.content.get("jurisdiction") or "cn"))
+    place = rulebook().catalog.place(str(head.filing.working.get("jurisdiction") or "cn"))
     totals = totals_of(head.form, place, head.filing.fiscal_year, timezone.localdate(head.filing.created_at))
     for part in parts:
-        part.totals = [(t, t.now(head.filing.content)) for t in totals.get(part.section.id, [])]
-    returned = head.filing.events.exclude(opinion="").select_related("actor").order_by("-number").first()
+        part.totals = [(t, t.now(head.filing.working)) for t in totals.get(part.section.id, [])]
+    returns = [t.id for t in head.workflow.transitions.values() if t.kind == "return"]
+    events = head.filing.events.filter(act__in=returns).select_related("actor").order_by("-number")
+    returned = events.defer("content").first()
     sends = next((s for s in head.steps if s.kind == "forward"), None)
     return {
         "head": head, "filing": head.filing, "form": head.form, "parts": parts, "standing": standing,
@@ -130,7 +140,7 @@ def merge_page(request: HttpRequest, head: Head, stale: StaleWriteError) -> Http
     last = stale.filing.events.select_related("actor").order_by("-number").first()
     shown = {
         "head": head, "filing": stale.filing, "sentence": str(stale), "last": last,
-        "differences": differences(stale.filing.content, stale.mine, head.form),
+        "differences": differences(stale.filing.working, stale.mine, head.form),
         "mine": json.dumps(stale.mine, ensure_ascii=False),
     }  # fmt: skip
     return render(request, "filings/merge.html", shown, status=409)

@@ -21,7 +21,7 @@ from wenxiao.web.filings.attachments import attach, detach, stored_at
 from wenxiao.web.filings.pages.common import get_filing, head_of, plain
 from wenxiao.web.filings.pages.lists import form_named
 from wenxiao.web.filings.services import NotAllowedError, save
-from wenxiao.web.filings.visible import readable_content
+from wenxiao.web.filings.visible import readable_attachments, readable_content
 
 KEPT_FROM_FILING = ("form", "jurisdiction", "fiscal_year", "id")
 
@@ -67,8 +67,9 @@ def upload(request: HttpRequest, pk: object) -> HttpResponse:
     told = request.POST.get("version", "")
     try:
         content = read_upload(file, head.form)
-        kept = {k: head.filing.content[k] for k in KEPT_FROM_FILING if k in head.filing.content}
-        content |= kept | {"explanations": head.filing.content.get("explanations") or {}}
+        before = head.filing.working
+        kept = {k: before[k] for k in KEPT_FROM_FILING if k in before}
+        content |= kept | {"explanations": before.get("explanations") or {}}
         if not content["explanations"]:
             del content["explanations"]
         save(request.user, pk, content, read_version=int(told) if told.isdigit() else 0)
@@ -120,7 +121,7 @@ def remove_attachment(request: HttpRequest, pk: object, attachment: object) -> H
     head = head_of(request.user, get_filing(request, pk))
     if not head.editable:
         raise NotAllowedError("只有正在填报的人可以移除附件。")
-    found = get_object_or_404(head.filing.attachments, pk=attachment)
+    found = get_object_or_404(head.filing.attachments.filter(kept=True), pk=attachment)
     detach(request.user, found)
     messages.success(request, f"已移除附件“{found.name}”，日志中保留它的名称和摘要。")
     return _back_to_attachments(pk)
@@ -128,7 +129,7 @@ def remove_attachment(request: HttpRequest, pk: object, attachment: object) -> H
 
 def get_attachment(request: HttpRequest, pk: object, attachment: object) -> HttpResponseBase:
     """Give a file to those who may see its filing, always as a download."""
-    found = get_object_or_404(get_filing(request, pk).attachments, pk=attachment)
+    found = get_object_or_404(readable_attachments(request.user, get_filing(request, pk)), pk=attachment)
     return FileResponse(stored_at(found.digest).open("rb"), as_attachment=True, filename=found.name,
                         content_type="application/octet-stream")  # fmt: skip
 

@@ -14,13 +14,15 @@ from django.views.decorators.http import require_POST
 from wenxiao.core.calendar import show_date
 from wenxiao.core.errors import WenxiaoError
 from wenxiao.core.workflow.model import Transition
+from wenxiao.web.accounts.codes import jurisdiction_of
 from wenxiao.web.accounts.scope import holders
 from wenxiao.web.filings.deadlines import due_in
-from wenxiao.web.filings.judging import standing_of
 from wenxiao.web.filings.pages.common import Head, get_filing, head_of
-from wenxiao.web.filings.services import NotAllowedError, act, extend, save, steps_for
+from wenxiao.web.filings.pages.lists import form_named
+from wenxiao.web.filings.services import NotAllowedError, act, extend, extend_task, save, steps_for
 from wenxiao.web.filings.sheet.posted import read_posted
 from wenxiao.web.filings.visible import visible
+from wenxiao.web.filings.waivers import standing_for
 from wenxiao.web.rulebook import rulebook
 
 MANY = 200  # filings in one batch
@@ -37,7 +39,7 @@ def send(request: HttpRequest, pk: object) -> HttpResponse:
     if request.method == "POST":
         try:
             told = {k: v for k, v in request.POST.items() if k.startswith("explain:")}
-            content = read_posted(told, head.form, head.filing.content)
+            content = read_posted(told, head.form, head.filing.working)
             head.filing = save(request.user, pk, content, read_version=_version(request))
             if "keep" not in request.POST:
                 act(request.user, pk, step.id, read_version=head.filing.version)
@@ -47,13 +49,14 @@ def send(request: HttpRequest, pk: object) -> HttpResponse:
             return redirect("filings:send", pk=pk)
         except WenxiaoError as problem:
             fault = str(problem)
-    standing = standing_of(head.filing.content, day=timezone.localdate(head.filing.created_at))
+    standing = standing_for(head.filing, head.filing.working, day=timezone.localdate(head.filing.created_at))
     shown = {
         "head": head,
         "filing": head.filing,
         "form": head.form,
         "step": step,
         "standing": standing,
+        "grave": sum(f["severity"] == "error" for f in standing.findings),
         "fault": fault,
     }
     return render(request, "filings/send.html", shown | _receiver(head, step), status=422 if fault else 200)
@@ -115,6 +118,26 @@ def move_deadline(request: HttpRequest, pk: object) -> HttpResponse:
     return redirect("filings:view", pk=pk)
 
 
+@require_POST
+def move_task(request: HttpRequest, form_id: str) -> HttpResponse:
+    """Extend the deadline of a whole task: every open filing of the form in the chosen year."""
+    form, opinion = form_named(form_id), request.POST.get("opinion", "")
+    try:
+        day = date.fromisoformat(request.POST.get("day", ""))
+        moved = extend_task(request.user, form.id, request.fiscal_year, day, opinion)
+        messages.success(
+            request,
+            f"《{form.title}》{request.fiscal_year} 年度没有办结的 {moved} 张，期限已延长到{show_date(day)}。"
+            if moved
+            else f"没有早于{show_date(day)}的期限，没有改动。",
+        )
+    except ValueError:
+        messages.error(request, "请选择延期后的日期，如 2021-07-31。")
+    except WenxiaoError as problem:
+        messages.error(request, str(problem))
+    return redirect("filings:list", form_id=form_id)
+
+
 def _version(request: HttpRequest) -> int:
     told = request.POST.get("version", "")
     return int(told) if told.isdigit() else 0
@@ -127,7 +150,7 @@ def _receiver(head: Head, step: Transition) -> dict[str, object]:
     return {
         "receiver": roles[target.holder].label if target.holder else "",
         "people": [p.get_full_name() or p.username for p in people],
-        "by": due_in(head.workflow, target.id, timezone.localdate()),
+        "by": due_in(head.workflow, target.id, timezone.localdate(), jurisdiction_of(head.filing.body)),
     }
 
 

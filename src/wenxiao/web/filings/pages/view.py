@@ -11,12 +11,14 @@ from django.utils import timezone
 from wenxiao.core.documents import Json
 from wenxiao.core.workflow.model import Workflow
 from wenxiao.web.filings.attachments import ACCEPT
-from wenxiao.web.filings.deadlines import may_extend
-from wenxiao.web.filings.judging import standing_of
+from wenxiao.web.filings.deadlines import may_extend, unknown_years
+from wenxiao.web.filings.effective import ADJUSTMENT, adjusted, adopted_adjustments
+from wenxiao.web.filings.history import content_of
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.pages.common import Head, get_filing, head_of
 from wenxiao.web.filings.sheet.cells import parts_of
-from wenxiao.web.filings.visible import readable_content
+from wenxiao.web.filings.visible import readable_attachments, readable_content, reads_drafts
+from wenxiao.web.filings.waivers import standing_for
 from wenxiao.web.rulebook import rulebook
 
 TABS = {
@@ -31,6 +33,11 @@ OWN_ACTS = {
 }
 
 
+WAIVER_ACTS = {"ask_waiver": "申请豁免", "grant_waiver": "批准豁免", "refuse_waiver": "不批准豁免"}
+OWN_ACTS |= WAIVER_ACTS
+WRITING_ACTS = ("attach", "detach", *WAIVER_ACTS)  # what a writer does before handing in is the writer's
+
+
 def view(request: HttpRequest, pk: object) -> HttpResponse:
     """Show one tab of a filing."""
     filing = get_filing(request, pk)
@@ -39,31 +46,39 @@ def view(request: HttpRequest, pk: object) -> HttpResponse:
         raise Http404
     head = head_of(request.user, filing)
     content = readable_content(request.user, filing)
-    standing = standing_of(content, day=timezone.localdate(filing.created_at))
+    standing = standing_for(filing, content, day=timezone.localdate(filing.created_at))
     shown: dict[str, Any] = {
         "head": head, "filing": filing, "form": head.form, "tab": tab, "tabs": TABS.items(), "standing": standing,
-        "may_extend": may_extend(request.user, filing),
+        "may_extend": may_extend(request.user, filing), "is_adjustment": head.form.stage == ADJUSTMENT,
     }  # fmt: skip
     return render(request, "filings/view.html", shown | _OF_TAB[tab](request, head, content, standing))
 
 
 def _content(request: HttpRequest, head: Head, content: Json, standing: Any) -> dict[str, Any]:
-    old = before_return(head.filing, head.workflow)
-    compared = old is not None and request.GET.get("changes") != "hide"
+    since = adopted_adjustments(head.filing)
+    wanted = request.GET.get("changes") != "hide"
+    if since and wanted:
+        now = adjusted(content, (a.content for a in since))
+        return {"parts": parts_of(now, head.form, old=content), "adjusted": since, "compared": True}
+    old = before_return(head.filing, head.workflow) if not since else None
+    compared = old is not None and wanted
     parts = parts_of(content, head.form, standing.findings, old=old if compared else None)
-    return {"parts": parts, "was_returned": old is not None, "compared": compared}
+    return {"parts": parts, "was_returned": old is not None, "compared": compared, "adjusted": since}
 
 
 def _nothing_more(*_: Any) -> dict[str, Any]:
     return {}
 
 
-def _attachments(_request: HttpRequest, head: Head, *_: Any) -> dict[str, Any]:
-    return {"attachments": head.filing.attachments.select_related("added_by"), "accept": ACCEPT}
+def _attachments(request: HttpRequest, head: Head, *_: Any) -> dict[str, Any]:
+    return {"attachments": readable_attachments(request.user, head.filing), "accept": ACCEPT}
 
 
-def _flow(_request: HttpRequest, head: Head, *_: Any) -> dict[str, Any]:
-    events = list(head.filing.events.exclude(act="save").select_related("actor").order_by("number"))
+def _flow(request: HttpRequest, head: Head, *_: Any) -> dict[str, Any]:
+    known = head.filing.events.exclude(act="save").select_related("actor").order_by("number")
+    if not reads_drafts(request.user, head.filing):
+        known = known.exclude(state__in=_editable(head.workflow), act__in=WRITING_ACTS)
+    events = list(known.defer("content"))
     labels = {**OWN_ACTS, **{t.id: t.label for t in head.workflow.transitions.values()}}
     told = []
     for number, event in enumerate(events):
@@ -72,15 +87,14 @@ def _flow(_request: HttpRequest, head: Head, *_: Any) -> dict[str, Any]:
         moved = number == 0 or events[number - 1].state != event.state
         told.append((event, labels.get(event.act, event.act), head.workflow.states[event.state].label,
                      _lasted(event.at, until) if moved and until else ""))  # fmt: skip
-    return {"told": told, "diagram": _stations(head)}
+    return {"told": told, "diagram": _stations(head), "unknown_years": _unknown_years(head.filing)}
 
 
-def _versions(request: HttpRequest, head: Head, content: Json, _standing: Any) -> dict[str, Any]:
+def _versions(request: HttpRequest, head: Head, _content: Json, _standing: Any) -> dict[str, Any]:
     """Offer the versions at which something was handed on, and every saving; compare two of them."""
-    events = head.filing.events.select_related("actor").order_by("-number")
-    if content is not head.filing.content:  # not the person's own draft: only what was handed in
-        editable = [s.id for s in head.workflow.states.values() if s.editable]
-        events = events.exclude(state__in=editable)
+    events = head.filing.events.exclude(act__in=WAIVER_ACTS).select_related("actor").order_by("-number")
+    if not reads_drafts(request.user, head.filing):  # only what was handed in
+        events = events.exclude(state__in=_editable(head.workflow))
     labels = {**OWN_ACTS, **{t.id: t.label for t in head.workflow.transitions.values()}}
     listed = list(events.defer("content")[:200])
     chosen = {key: request.GET.get(key, "") for key in ("old", "new")}
@@ -88,8 +102,12 @@ def _versions(request: HttpRequest, head: Head, content: Json, _standing: Any) -
     parts = None
     if chosen["old"] in found and chosen["new"] in found:
         old, new = found[chosen["old"]], found[chosen["new"]]
-        parts = parts_of(new.content, head.form, old=old.content)
+        parts = parts_of(content_of(new), head.form, old=content_of(old))
     return {"listed": [(e, labels.get(e.act, e.act)) for e in listed], "parts": parts, "chosen": chosen}
+
+
+def _editable(workflow: Workflow) -> list[str]:
+    return [s.id for s in workflow.states.values() if s.editable]
 
 
 def before_return(filing: Filing, workflow: Workflow) -> Json | None:
@@ -97,6 +115,13 @@ def before_return(filing: Filing, workflow: Workflow) -> Json | None:
     returns = [t.id for t in workflow.transitions.values() if t.kind == "return"]
     event = filing.events.filter(act__in=returns).order_by("-number").first()
     return event.content if event else None
+
+
+def _unknown_years(filing: Filing) -> list[int]:
+    if filing.due is None:
+        return []
+    place = str(filing.content.get("jurisdiction") or "cn")
+    return unknown_years(place, timezone.localdate(filing.holder_since), filing.due)
 
 
 def _lasted(since: Any, until: Any) -> str:

@@ -26,7 +26,7 @@ from wenxiao.web.indicators.cards import library_of
 def all_rows(request: HttpRequest, pk: object) -> HttpResponse:
     """Show the aids of every row of what is saved: for those who file without JavaScript."""
     head = writable(request, pk)
-    told = aids_of(request.user, head.filing, head.form, head.filing.content)  # type: ignore[arg-type]
+    told = aids_of(request.user, head.filing, head.form, head.filing.working)  # type: ignore[arg-type]
     if told is None:
         raise NotFoundError(f"《{head.form.title}》没有绩效指标表，没有可以参考的指标。")
     return render(request, "indicators/aids_page.html", {"head": head, "filing": head.filing, "form": head.form, "aids": told})  # fmt: skip
@@ -36,7 +36,7 @@ def all_rows(request: HttpRequest, pk: object) -> HttpResponse:
 def live(request: HttpRequest, pk: object) -> HttpResponse:
     """Give the aids for what is on the page now, saved or not, for the row in focus; nothing is saved."""
     head = writable(request, pk)
-    content = read_posted(request.POST, head.form, head.filing.content)
+    content = read_posted(request.POST, head.form, head.filing.working)
     told = aids_of(request.user, head.filing, head.form, content, _row(request))  # type: ignore[arg-type]
     return render(request, "indicators/aids_live.html", {"head": head, "filing": head.filing, "aids": told})
 
@@ -66,7 +66,7 @@ def add(request: HttpRequest, pk: object) -> HttpResponse:
 
 
 def _typed(request: HttpRequest, head: Head) -> Json:
-    return read_posted(request.POST, head.form, head.filing.content)
+    return read_posted(request.POST, head.form, head.filing.working)
 
 
 def _saved(request: HttpRequest, head: Head, content: Json, to: str, place: str = "") -> HttpResponse:
