@@ -24,7 +24,7 @@ for (const form of document.querySelectorAll("[data-batch]")) {
   const all = form.querySelector("[data-tick-all]");
   if (!all) continue;
   const boxes = [...form.querySelectorAll('input[name="row"]')];
-  const told = form.querySelector("[data-ticked]");
+  const told = document.querySelector("[data-ticked]");
   form.addEventListener("change", (event) => {
     if (event.target === all) for (const box of boxes) box.checked = all.checked;
     const count = boxes.filter((box) => box.checked).length;
