@@ -90,3 +90,4 @@ class Role(BaseModel):
     reads_drafts: bool = False
     administers: bool = False
     extends_deadlines: bool = False
+    start: tuple[str, ...] = ()  # blocks of the start page, in order

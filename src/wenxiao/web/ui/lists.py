@@ -81,7 +81,7 @@ class Listing:
         if request.session.get(memory, "") != kept.urlencode():
             request.session[memory] = kept.urlencode()
         self.chosen = chosen(request, self.name, self.columns)
-        rows = self._sorted(self._narrowed(asked), asked.get("sort") or self.default_sort)
+        rows = self._sorted(self.narrowed(asked), asked.get("sort") or self.default_sort)
         if asked.get("export") in EXPORTS:
             return EXPORTS[asked["export"]](self.title, self.heads(), self.cells(rows))
         return render(request, template, self._shown(request, rows, asked))
@@ -96,12 +96,14 @@ class Listing:
         for row in walk:
             yield [_exported(column, column.value(row)) for column in self.chosen]
 
-    def _narrowed(self, asked: dict[str, str]) -> QuerySet:
+    def narrowed(self, asked: dict[str, str]) -> QuerySet:
+        """Give the rows under a filter; in a text box each word must be met."""
         rows = self.rows
         for control in self.filters:
             value = asked.get(control.id, "").strip()
-            if value and (not control.choices or value in {str(k) for k, _ in control.choices}):
-                rows = control.narrow(rows, value)
+            known = not control.choices or value in {str(k) for k, _ in control.choices}
+            for word in ([value] if control.choices else value.split()) if value and known else ():
+                rows = control.narrow(rows, word)
         return rows
 
     def _sorted(self, rows: QuerySet, sort: str) -> QuerySet:
@@ -116,7 +118,7 @@ class Listing:
         told = []
         for control in self.filters:
             value = asked.get(control.id, "").strip()
-            words = dict((str(k), w) for k, w in control.choices).get(value, value)
+            words = {str(k): w for k, w in control.choices}.get(value, value)
             told += [(control.label, words)] if value else []
         return told
 
