@@ -21,7 +21,7 @@ def finders() -> tuple[Finder, ...]:
     """Give the finders of all applications, in the order in which the applications are installed."""
     found: list[Finder] = []
     for config in apps.get_app_configs():
-        if module_has_submodule(config.module, MODULE):
+        if config.name.startswith("wenxiao.") and module_has_submodule(config.module, MODULE):
             found += import_module(f"{config.name}.{MODULE}").FINDERS
     return tuple(found)
 
