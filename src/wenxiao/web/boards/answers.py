@@ -137,16 +137,31 @@ def department_of(departments: dict[str, str], path: str) -> str:
     return "其他"
 
 
-def _not_filed(asked: Asked, departments: dict[str, str]) -> Answer:
+def without_goal(asked: Asked, lines: QuerySet[Row], *fields: str) -> list[tuple[Any, ...]]:
+    """Give (project, the fields) of the budget lines that need a goal and have none, in three queries.
+
+    The gate says the same line by line (filter "没有填报"); over many lines this is the quicker way.
+    """
     terms = asked.terms
-    filed = set(asked.filings().filter(form__in=terms.forms).values_list("subject_code", flat=True))
-    mine = Row.objects.filter(asked.scope, fiscal_year=asked.year).order_by()
+    codes = lines.values("project")
+    filed = set(
+        Filing.objects.filter(form__in=terms.forms, fiscal_year=asked.year, body__in=lines.values("body"))
+        .order_by().values_list("subject_code", flat=True)
+    )  # fmt: skip
     exempt: set[str] = set()
     if terms.categories:
-        told = mine.filter(register="projects").values_list("project", "content__category")
+        projects = Row.objects.filter(
+            register="projects", fiscal_year=asked.year, project__in=codes
+        ).order_by()
+        told = projects.values_list("project", "content__category")
         exempt = {code for code, category in told if category and category not in terms.categories}
-    lines = asked.budget_lines().values_list("body__path", "project")
-    counted = [(path, 1) for path, code in lines if code not in filed and code not in exempt]
+    found = lines.values_list("project", *fields)
+    return [line for line in found if line[0] not in filed and line[0] not in exempt]
+
+
+def _not_filed(asked: Asked, departments: dict[str, str]) -> Answer:
+    lines = without_goal(asked, asked.budget_lines(), "body__path")
+    counted = [(path, 1) for _, path in lines]
     link = reverse("gate") + "?" + urlencode({"filed": "missing"})
     return _by_department(
         "not_filed", "谁还没有填报绩效目标？", "{departments} 个部门还有 {total} 个项目没有填报绩效目标",

@@ -9,13 +9,14 @@ from django.urls import reverse
 
 from wenxiao.core.forms.model import Form
 from wenxiao.web.accounts.scope import roles_of
-from wenxiao.web.boards.answers import Asked, in_states
+from wenxiao.web.boards.answers import Asked, in_states, without_goal
 from wenxiao.web.desk.tasks import rows_of
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.pages.common import due_light
 from wenxiao.web.filings.pages.create import bodies_for
 from wenxiao.web.goals import gate
 from wenxiao.web.journal.models import Event
+from wenxiao.web.registers.models import Row
 from wenxiao.web.rulebook import rulebook
 
 SHOWN = 10
@@ -75,13 +76,13 @@ def unfiled(asked: Asked) -> dict[str, Any]:
         return {"rows": [], "total": 0}
     holder = rulebook().workflow_of(offered[0].id).initial.holder
     terms = asked.terms
-    lines = gate.with_goals(asked.budget_lines().filter(body__in=bodies_for(asked.user, holder)), terms)
-    lines = lines.filter(~gate.verdict_filter(gate.EXEMPT, terms), goal__isnull=True)
-    rows = list(
-        lines.select_related("body").order_by(F("amount_fen").desc(nulls_last=True), "project")[:SHOWN]
-    )
+    mine = asked.budget_lines().filter(body__in=[body.pk for body in bodies_for(asked.user, holder)])
+    lacking = without_goal(asked, mine, "amount_fen", "pk")
+    largest = [pk for _, _, pk in sorted(lacking, key=lambda line: (-(line[1] or 0), line[0]))[:SHOWN]]
+    found = Row.objects.select_related("body").in_bulk(largest)
+    rows = [found[pk] for pk in largest]
     return {
-        "rows": rows, "total": lines.count(), "basis": terms.basis, "blocks": terms.blocks, "form": offered[0],
+        "rows": rows, "total": len(lacking), "basis": terms.basis, "blocks": terms.blocks, "form": offered[0],
         "url": reverse("filings:new", args=(offered[0].id,)), "list": reverse("gate") + "?filed=missing",
     }  # fmt: skip
 
