@@ -32,9 +32,8 @@ def test_the_open_page_opens_its_heading_and_no_other(people):
     assert [group.label for group in told if group.open] == ["绩效目标"]
     here = [words for group in told for words, _, here in group.links if here]
     assert here == ["项目支出绩效目标申报表"]
-    assert [g.label for g in groups(people["unit_filer"], "/filings/0/") if g.open] == [
-        "进展"
-    ]  # below 全部填报
+    assert [g.label for g in groups(people["unit_filer"], "/filings/") if g.open] == ["进展"]
+    assert [g.label for g in groups(people["unit_filer"], "/filings/0/") if g.open] == ["任务"]
     assert [g.label for g in groups(people["unit_filer"], "/year/") if g.open] == ["任务"]
 
 

@@ -20,4 +20,4 @@ def _hit(body: Body) -> Hit:
     return Hit(body.name, f"{body.get_kind_display()}，{body.code}{above}", rows_address(body.name))
 
 
-FINDERS = [Finder("bodies", "单位", bodies)]
+FINDERS = [Finder("bodies", "单位", bodies, rank=30)]

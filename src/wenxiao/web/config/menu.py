@@ -119,5 +119,8 @@ def _reads(role: Role, writer: Role) -> bool:
 
 
 def _here(path: str, addresses: Iterable[str]) -> str:
-    """Give the address that the page belongs to: the longest that begins its path."""
-    return max((a for a in addresses if path == a or (a != "/" and path.startswith(a))), key=len, default="")
+    """Give the address that the page belongs to: the longest that begins its path; some only match themselves."""
+    alone = {"/", reverse("filings:every")}
+    return max(
+        (a for a in addresses if path == a or (a not in alone and path.startswith(a))), key=len, default=""
+    )

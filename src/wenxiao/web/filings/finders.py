@@ -33,4 +33,4 @@ def _hit(filing: Filing) -> Hit:
     return Hit(filing.subject_name or "（未写名称）", note, address(filing))
 
 
-FINDERS = [Finder("filings", "填报", filings), Finder("forms", "表单", forms)]
+FINDERS = [Finder("filings", "填报", filings, rank=20), Finder("forms", "表单", forms, rank=40)]

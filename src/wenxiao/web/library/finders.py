@@ -59,7 +59,7 @@ def _guides(place: Place) -> Any:
 
 
 FINDERS = [
-    Finder("indicators", "指标", _over(_indicators)), Finder("rules", "规则", _over(_rules)),
-    Finder("parameters", "参数", _over(_parameters)), Finder("sources", "制度文件", _over(_sources)),
-    Finder("guides", "办理指引", _over(_guides)),
+    Finder("indicators", "指标", _over(_indicators), rank=60), Finder("rules", "规则", _over(_rules), rank=61),
+    Finder("parameters", "参数", _over(_parameters), rank=62), Finder("sources", "制度文件", _over(_sources), rank=63),
+    Finder("guides", "办理指引", _over(_guides), rank=64),
 ]  # fmt: skip

@@ -39,4 +39,7 @@ def _things() -> dict[str, Register]:
     return {name: r for name, r in told.items() if r.kept_in == "rows" and r.name == "name"}
 
 
-FINDERS = [Finder(f"register-{name}", r.title, partial(rows, name)) for name, r in _things().items()]
+FINDERS = [
+    Finder(f"register-{name}", r.title, partial(rows, name), rank=10 if name == "projects" else 50)
+    for name, r in _things().items()
+]

@@ -18,12 +18,12 @@ LONGEST = 100  # characters of a question
 
 @cache
 def finders() -> tuple[Finder, ...]:
-    """Give the finders of all applications, in the order in which the applications are installed."""
+    """Give the finders of all applications, what people look for most first."""
     found: list[Finder] = []
     for config in apps.get_app_configs():
         if config.name.startswith("wenxiao.") and module_has_submodule(config.module, MODULE):
             found += import_module(f"{config.name}.{MODULE}").FINDERS
-    return tuple(found)
+    return tuple(sorted(found, key=lambda finder: finder.rank))
 
 
 def search(request: HttpRequest) -> HttpResponse:

@@ -63,6 +63,11 @@ class Listing:
     context: dict[str, Any] = field(default_factory=dict)
     chosen: Sequence[Column] = ()  # the columns this person wants; filled when the list answers
 
+    @property
+    def takes_opinion(self) -> bool:
+        """Tell whether a step for ticked rows wants an opinion: only sending back does."""
+        return any(value == "return" for value, _ in self.batch)
+
     def answer(self, request: HttpRequest, template: str = "list.html") -> HttpResponse:
         """Give the page, or the export when one is asked for; a bare visit takes the remembered filter."""
         if request.method == "POST" and "columns" in request.POST:

@@ -42,6 +42,7 @@ class Finder:
     id: str
     label: str
     find: Callable[[HttpRequest, list[str]], Found]
+    rank: int = 50  # the smaller stand first on the page
 
 
 def found_in(
