@@ -159,3 +159,15 @@ def test_a_column_that_is_gone_is_left_out(client, people, tree):
     assert [column.id for column, *_ in client.get(address).context["heads"]] == ["state"]
     ListColumns.objects.update(columns=["gone"])
     assert len(client.get(address).context["heads"]) == 9
+
+
+def test_texts_that_look_like_formulas_are_exported_as_texts(client, people, tree):
+    client.force_login(people["unit_reviewer"])
+    fill(tree, 1)
+    QuerySet(Filing).update(subject_name="=1+1", subject_code="+86")
+    address = reverse("filings:list", args=["project_goal"])
+    text = b"".join(client.get(address, {"export": "csv"}).streaming_content).decode()
+    assert text.splitlines()[1].startswith("'=1+1,'+86,")
+    book = load_workbook(io.BytesIO(b"".join(client.get(address, {"export": "xlsx"}).streaming_content)))
+    told = [book.active.cell(2, column) for column in (1, 2)]
+    assert [(cell.value, cell.data_type) for cell in told] == [("=1+1", "s"), ("+86", "s")]
