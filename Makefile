@@ -46,6 +46,7 @@ bench: dev
 	@$(BIN)/python -m bench.run
 	@$(BIN)/python -m bench.scale
 	@$(BIN)/python -m bench.similarity
+	@$(BIN)/python -m bench.web
 
 docs: setup
 	@$(BIN)/python -m wenxiao.reporting.handbook.build docs/rulebook

@@ -107,7 +107,7 @@ def test_returned_mended_and_sent_again(enter, draft, people):
     page.get_by_role("link", name="查看").click()
     expect(page.locator("del")).to_contain_text(["删去的", "≤30分钟"])
     expect(page.locator("ins")).to_contain_text(["新写的", "≤20分钟"])
-    assert stored(draft).content["indicators"][1]["target"] == "≤20分钟"
+    assert stored(draft).working["indicators"][1]["target"] == "≤20分钟"
 
 
 def test_by_excel_and_a_bad_workbook_changes_nothing(enter, draft, goal, tmp_path):

@@ -236,7 +236,7 @@ def test_the_list_takes_a_fixed_number_of_queries(
         visit("performance_section", "gate")
 
 
-QUERIES = 15  # as counted; it must not grow with the rows
+QUERIES = 16  # as counted; it must not grow with the rows
 
 
 ADDED_HEADS = (*LINE_HEADS, "调整数", "变动后预算数", "调整日期", "调整文号")

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from wenxiao.web.filings import services
 from wenxiao.web.filings.models import Filing
+from wenxiao.web.ui.models import ListColumns
 
 pytestmark = pytest.mark.django_db
 LISTS = ["/", "/desk/sent/", "/desk/done/", "/filings/forms/project_goal/"]
@@ -107,3 +108,66 @@ def test_many_are_passed_at_once_and_refusals_are_told(client, people, tree, goa
     html = answer.content.decode()
     assert "已办理 1 条" in html
     assert "没有办理：“乙”" in html
+
+
+def test_each_person_chooses_columns_and_order_and_exports_them(client, people, tree):
+    client.force_login(people["unit_reviewer"])
+    fill(tree, 3)
+    address = reverse("filings:list", args=["project_goal"])
+    client.post(
+        address,
+        {
+            "columns": "keep",
+            "show": ["amount", "subject", "nonsense"],
+            "place:amount": "1",
+            "place:subject": "2",
+        },
+    )
+    page = client.get(address)
+    assert [column.label for column, *_ in page.context["heads"]] == ["金额", "对象"]
+    lines = b"".join(client.get(address, {"export": "csv"}).streaming_content).decode().splitlines()
+    assert lines[0] == "\ufeff金额（元）,对象"
+    assert set(lines[1:]) == {"10000.0,项目00000", "20000.0,项目00001", "30000.0,项目00002"}
+    client.logout()
+    client.force_login(people["unit_reviewer"])  # remembered for the person, not for the session
+    assert len(client.get(address).context["heads"]) == 2
+    client.force_login(people["unit_filer"])
+    assert len(client.get(address).context["heads"]) == 9
+    client.force_login(people["unit_reviewer"])
+    client.post(address, {"columns": "all"})
+    assert len(client.get(address).context["heads"]) == 9
+
+
+def test_a_list_keeps_at_least_one_column_and_its_filter(client, people, tree):
+    client.force_login(people["unit_reviewer"])
+    fill(tree, 3)
+    address = reverse("filings:list", args=["project_goal"])
+    client.get(address, {"q": "项目00001"})
+    answer = client.post(address, {"columns": "keep"}, follow=True)
+    assert "至少要留一列" in answer.content.decode()
+    assert len(answer.context["heads"]) == 9
+    assert answer.context["page"].paginator.count == 1
+
+
+def test_a_column_that_is_gone_is_left_out(client, people, tree):
+    ListColumns.objects.create(
+        user=people["unit_reviewer"], listing="project_goal", columns=["gone", "state"]
+    )
+    client.force_login(people["unit_reviewer"])
+    fill(tree, 1)
+    address = reverse("filings:list", args=["project_goal"])
+    assert [column.id for column, *_ in client.get(address).context["heads"]] == ["state"]
+    ListColumns.objects.update(columns=["gone"])
+    assert len(client.get(address).context["heads"]) == 9
+
+
+def test_texts_that_look_like_formulas_are_exported_as_texts(client, people, tree):
+    client.force_login(people["unit_reviewer"])
+    fill(tree, 1)
+    QuerySet(Filing).update(subject_name="=1+1", subject_code="+86")
+    address = reverse("filings:list", args=["project_goal"])
+    text = b"".join(client.get(address, {"export": "csv"}).streaming_content).decode()
+    assert text.splitlines()[1].startswith("'=1+1,'+86,")
+    book = load_workbook(io.BytesIO(b"".join(client.get(address, {"export": "xlsx"}).streaming_content)))
+    told = [book.active.cell(2, column) for column in (1, 2)]
+    assert [(cell.value, cell.data_type) for cell in told] == [("=1+1", "s"), ("+86", "s")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,14 @@ from wenxiao.core.yaml_files import load_yaml, yaml_files
 
 def registers_of(catalog: Catalog, jurisdiction: str) -> dict[str, Register]:
     """Give the registers of a place. A file of the same name in an overlay adds or replaces columns."""
+    place = catalog.place(jurisdiction)
+    return place.keep("registers", lambda: _read(catalog, place.chain))
+
+
+def _read(catalog: Catalog, chain: Iterable[str]) -> dict[str, Register]:
     told: dict[str, dict[str, Any]] = {}
     files: dict[str, Path] = {}
-    for code in catalog.place(jurisdiction).chain:
+    for code in chain:
         for path in yaml_files(catalog.layers[code].folder / "registers"):
             told[path.stem] = _overlaid(told.get(path.stem, {}), load_yaml(path))
             files[path.stem] = path

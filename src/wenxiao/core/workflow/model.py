@@ -95,3 +95,4 @@ class Role(BaseModel):
     reads_drafts: bool = False
     administers: bool = False
     extends_deadlines: bool = False
+    start: tuple[str, ...] = ()  # blocks of the start page, in order

@@ -8,6 +8,7 @@ from functools import lru_cache
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, sans-serif"
 INK, BLUE = "#1f2933", "#1f4e8c"
 ROW_HEIGHT = 22
+FEW = 12  # up to here every whole number gets its tick
 LARGEST = 15  # bars of a chart; the table beside it has all
 
 
@@ -21,9 +22,12 @@ def _bars(title: str, unit: str, values: tuple[tuple[str, float], ...]) -> str:
     import altair as alt
     import vl_convert
 
+    largest = max((value for _, value in values), default=0)
+    counted = all(float(value).is_integer() for _, value in values) and largest <= FEW
+    axis = alt.Axis(values=list(range(int(largest) + 1)), format="d") if counted else alt.Axis(tickMinStep=1)
     rows = [{"name": name, "value": value} for name, value in values]
     base = alt.Chart(alt.Data(values=rows)).encode(
-        y=alt.Y("name:N", sort=None, title=None), x=alt.X("value:Q", title=unit, axis=alt.Axis(tickMinStep=1))
+        y=alt.Y("name:N", sort=None, title=None), x=alt.X("value:Q", title=unit, axis=axis)
     )
     marks = base.mark_bar(color=BLUE, height=14) + base.mark_text(align="left", dx=4, color=INK).encode(
         text="value:Q"

@@ -2,37 +2,51 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 
-from wenxiao.web.accounts.scope import roles_of
-from wenxiao.web.boards.answers import Answer, Asked, answer, answers, kinds
-from wenxiao.web.boards.charts import LARGEST, bars
-from wenxiao.web.desk.tasks import box, rows_of
+from wenxiao.web.boards import bureau
+from wenxiao.web.boards.answers import Answer, Asked, answer, kinds
+from wenxiao.web.boards.blocks import blocks_for
+from wenxiao.web.boards.charts import bars
+from wenxiao.web.desk.notices import unread_notices
+from wenxiao.web.desk.tasks import rows_of
+from wenxiao.web.filings.overdue import tell_once_a_day
 from wenxiao.web.filings.pages.lists import address
+from wenxiao.web.filings.waivers import waiting_for
 from wenxiao.web.rulebook import rulebook
 from wenxiao.web.ui.export import xlsx_response
 from wenxiao.web.ui.lists import Column, Filter, Listing
 
 
 def start(request: HttpRequest) -> HttpResponse:
-    """Show what the person comes for: the desk while something lies on it, else the board to those who see all."""
-    held = roles_of(request.user)  # type: ignore[arg-type]
-    sees_all = any(rulebook().roles[r].scope == "jurisdiction" for r in held if r in rulebook().roles)
-    if not sees_all or rows_of(request.user, "tasks").filter(fiscal_year=request.fiscal_year).exists():  # type: ignore[arg-type, attr-defined]
-        return box(request)
-    return board(request)
+    """Show what the person must do today: the blocks that the rulebook gives the person's roles."""
+    tell_once_a_day()
+    asked = _asked(request)
+    elsewhere = rows_of(asked.user, "tasks").exclude(fiscal_year=asked.year)
+    counted = elsewhere.order_by().values("fiscal_year").annotate(number=Count("pk")).order_by("-fiscal_year")
+    shown = {
+        "blocks": blocks_for(asked),
+        "today": asked.day,
+        "elsewhere": counted,
+        "unread": unread_notices(asked.user),
+        "waivers": waiting_for(asked.user),
+    }
+    return render(request, "boards/start.html", shown)
 
 
 def board(request: HttpRequest) -> HttpResponse:
     """Show every question with its answer."""
-    told = answers(_asked(request))
-    on_desk = reverse("desk:box", args=("tasks",))
-    return render(request, "boards/board.html", {"answers": told, "largest": LARGEST, "desk": on_desk})
+    asked = _asked(request)
+    return render(request, "boards/board.html", {"told": bureau.board(asked), "head": bureau.figures(asked)})
+
+
+def brief(request: HttpRequest) -> HttpResponse:
+    """Show the leader's page; it prints on one sheet."""
+    return render(request, "boards/brief.html", {"told": bureau.brief(_asked(request))})
 
 
 def chart(request: HttpRequest, name: str) -> HttpResponse:

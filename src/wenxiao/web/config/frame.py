@@ -7,14 +7,12 @@ from typing import Any
 
 from django.db.models import Max, Min
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from wenxiao.core.forms.model import Form
-from wenxiao.web.accounts.scope import appointments, roles_of
-from wenxiao.web.config.navigation import HEADINGS, Heading
+from wenxiao.web.accounts.scope import appointments
+from wenxiao.web.config.menu import menu
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.rulebook import rulebook
 
@@ -53,24 +51,9 @@ def context(request: HttpRequest) -> dict[str, Any]:
     return {
         "fiscal_year": request.fiscal_year,
         "years": _years(request),
-        "navigation": navigation(request),
+        "navigation": menu(request),
         "offices": [(a.body.name, known[a.role].label) for a in held if a.role in known],
     }
-
-
-def navigation(request: HttpRequest) -> list[tuple[str, list[tuple[str, str, bool]]]]:
-    """Give the headings with their pages as (words, address, whether one is there)."""
-    held = roles_of(request.user)
-    known = rulebook().roles
-    sees_filings = any(known[role].scope not in {"none", "assigned"} for role in held if role in known)
-    listed = []
-    for heading in HEADINGS:
-        pages = [(p.label, p.url) for p in heading.pages if not p.roles or p.roles & held]
-        if sees_filings:
-            pages += [(form.title, reverse("filings:list", args=[form.id])) for form in _forms(heading)]
-        if pages:
-            listed.append((heading.label, [(words, url, _is_here(request, url)) for words, url in pages]))
-    return listed
 
 
 def _choose_years(request: HttpRequest) -> None:
@@ -83,13 +66,3 @@ def _choose_years(request: HttpRequest) -> None:
 def _years(request: HttpRequest) -> range:
     first, last = request.session.get("years", (request.fiscal_year, request.fiscal_year))
     return range(last, first - 1, -1)
-
-
-def _is_here(request: HttpRequest, url: str) -> bool:
-    return request.path == url if url == "/" else request.path.startswith(url)
-
-
-def _forms(heading: Heading) -> list[Form]:
-    """Give the forms that can be filed whose stage stands under a heading."""
-    forms = rulebook().catalog.place("cn").forms.values()
-    return [f for f in forms if f.stage in heading.stages and rulebook().has_workflow(f.id)]

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "wenxiao.web.desk",
     "wenxiao.web.goals",
     "wenxiao.web.boards",
+    "wenxiao.web.search",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("goals/", include("wenxiao.web.goals.urls")),
     path("library/", include("wenxiao.web.library.urls")),
     path("registers/", include("wenxiao.web.registers.urls")),
+    path("search/", include("wenxiao.web.search.urls")),
     path("desk/", include("wenxiao.web.desk.urls")),
     path("", include("wenxiao.web.indicators.urls")),
     path("filings/", include("wenxiao.web.filings.urls")),

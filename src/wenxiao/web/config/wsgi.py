@@ -7,6 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wenxiao.web.config.settings")
 application = get_wsgi_application()
 
-from wenxiao.web.rulebook import rulebook  # noqa: E402 - only after Django is ready
+from wenxiao.web.config.warm import wanted, warm  # noqa: E402 - only after Django is ready
 
-rulebook().catalog.version  # noqa: B018 - read before the first person asks, not while he waits
+if wanted():
+    warm()

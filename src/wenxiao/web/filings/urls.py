@@ -6,6 +6,7 @@ from wenxiao.web.filings.pages import create, edit, files, flow, lists, view, wa
 
 app_name = "filings"
 urlpatterns = [
+    path("", lists.every, name="every"),
     path("forms/<slug:form_id>/", lists.form_list, name="list"),
     path("forms/<slug:form_id>/new/", create.new, name="new"),
     path("forms/<slug:form_id>/template.xlsx", files.template, name="template"),

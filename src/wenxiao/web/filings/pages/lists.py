@@ -20,6 +20,7 @@ from wenxiao.web.filings.visible import reads_drafts, visible
 from wenxiao.web.rulebook import rulebook
 from wenxiao.web.ui.lists import Column, Filter, Listing
 
+FAULTS = (("errors", "有必改疑点"), ("clean", "没有疑点"))
 BATCH = (("forward", "批量通过"), ("return", "批量退回"))
 
 
@@ -74,6 +75,36 @@ def form_list(request: HttpRequest, form_id: str) -> HttpResponse:
     return listing.answer(request, "filings/list.html")
 
 
+def every(request: HttpRequest) -> HttpResponse:
+    """Show the filings of all forms and years that the person may see."""
+    return every_filing(request).answer(request)
+
+
+def every_filing(request: HttpRequest) -> Listing:
+    """Describe the list of all filings."""
+    forms = {
+        f.id: f.title for f in rulebook().catalog.place("cn").forms.values() if rulebook().has_workflow(f.id)
+    }
+    year = Column("year", "年度", lambda r: r.fiscal_year, "number", sort="fiscal_year")
+    form = Column("form", "表", lambda r: forms.get(r.form, r.form), sort="form")
+    rows = visible(request.user).defer("content", "draft")
+    told = columns(request.user)
+    return Listing(
+        name="every-filing",
+        title="全部填报",
+        rows=rows,
+        columns=[*told[:1], form, year, *told[1:]],
+        filters=[
+            Filter("q", "查找", words, hint="名称、编码或单位"),
+            Filter("form", "表", lambda rows, value: rows.filter(form=value), list(forms.items())),
+            Filter("year", "年度", lambda rows, value: rows.filter(fiscal_year=int(value)) if value.isdigit() else rows.none()),
+            Filter("faults", "疑点", faults, FAULTS),
+        ],
+        default_sort="-year",
+        empty="还没有您看得到的填报。",
+    )  # fmt: skip
+
+
 def columns(user: User) -> list[Column]:
     """Give the columns of a list of filings, each row as the person may read it."""
 
@@ -106,19 +137,23 @@ def filters(form_id: str) -> list[Filter]:
     """Give the filter bar of a form's list."""
     states = [(s.id, s.label) for s in rulebook().workflow_of(form_id).states.values()]
 
-    def words(rows: QuerySet, text: str) -> QuerySet:
-        return rows.filter(
-            Q(subject_name__icontains=text) | Q(subject_code__startswith=text) | Q(body__name__icontains=text)
-        )
-
-    def faults(rows: QuerySet, value: str) -> QuerySet:
-        return rows.filter(errors__gt=0) if value == "errors" else rows.filter(errors=0, unexplained=0)
-
     return [
         Filter("q", "查找", words, hint="名称、编码或单位"),
         Filter("state", "状态", lambda rows, value: rows.filter(state=value), states),
-        Filter("faults", "疑点", faults, (("errors", "有必改疑点"), ("clean", "没有疑点"))),
+        Filter("faults", "疑点", faults, FAULTS),
     ]
+
+
+def words(rows: QuerySet, text: str) -> QuerySet:
+    """Narrow filings to those whose name, code or unit has a word."""
+    return rows.filter(
+        Q(subject_name__icontains=text) | Q(subject_code__startswith=text) | Q(body__name__icontains=text)
+    )
+
+
+def faults(rows: QuerySet, value: str) -> QuerySet:
+    """Narrow filings to those with findings that must be mended, or to those without any."""
+    return rows.filter(errors__gt=0) if value == "errors" else rows.filter(errors=0, unexplained=0)
 
 
 def _empty(form: Form, *, may_file: bool, year: int) -> str:

@@ -10,6 +10,15 @@
   document.addEventListener("click", (event) => {
     for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
   });
+  // "/" goes to the search box, unless the person is writing somewhere.
+  const search = document.getElementById("search");
+  document.addEventListener("keydown", (event) => {
+    const writing = event.target.closest("input, textarea, select, [contenteditable], .tabulator");
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || writing || !search) return;
+    event.preventDefault();
+    search.focus();
+    search.select();
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     for (const menu of menus()) {
@@ -24,7 +33,7 @@ for (const form of document.querySelectorAll("[data-batch]")) {
   const all = form.querySelector("[data-tick-all]");
   if (!all) continue;
   const boxes = [...form.querySelectorAll('input[name="row"]')];
-  const told = form.querySelector("[data-ticked]");
+  const told = document.querySelector("[data-ticked]");
   form.addEventListener("change", (event) => {
     if (event.target === all) for (const box of boxes) box.checked = all.checked;
     const count = boxes.filter((box) => box.checked).length;

@@ -1,0 +1,1 @@
+"""Search: one box over everything a person may see; each application brings its own finders."""
