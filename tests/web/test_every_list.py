@@ -92,7 +92,7 @@ def make_rows(tree, count, start):
             name=f"项目{n}", amount_fen=100, content={"code": f"N{n}", "initial": 100, "adjustment": 5, "current": 105},
         )
         for name, register in REGISTERS.items() if register.kept_in == "rows"
-        for n in range(start, start + count)
+        for n in [*range(start, start + count), 10_000 + start]  # the last has no goal, in the first round as in the second
     ]  # fmt: skip
     return QuerySet(Row).bulk_create(made)
 

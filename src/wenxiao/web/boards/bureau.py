@@ -38,7 +38,7 @@ def brief(asked: Asked) -> dict[str, Any]:
     """Tell the year on one page: money, lights, progress, reviewed grades, and the largest projects to decide on."""
     terms = asked.terms
     lines = gate.with_goals(asked.budget_lines(), terms)
-    told = gate.counted(lines.only("pk", "amount_fen", "fiscal_year"), terms)
+    told = gate.counted(lines.only("pk", "amount_fen", "fiscal_year", "content"), terms).verdicts
     undecided = [kind for kind in (gate.MAY_NOT, gate.ADVISED) if told[kind][0]]
     waiting = lines.filter(gate.verdict_filter(undecided[0], terms)) if undecided else lines.none()
     largest = waiting.select_related("body__parent").order_by(

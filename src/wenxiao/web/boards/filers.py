@@ -14,6 +14,7 @@ from wenxiao.web.desk.tasks import rows_of
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.pages.common import due_light, told_of
 from wenxiao.web.filings.pages.create import bodies_for
+from wenxiao.web.filings.visible import visible
 from wenxiao.web.goals import gate
 from wenxiao.web.journal.models import Event
 from wenxiao.web.registers.models import Row
@@ -67,7 +68,7 @@ def sent(asked: Asked) -> dict[str, Any]:
 
 
 def unfiled(asked: Asked) -> dict[str, Any]:
-    """Give the budget lines of the person's unit that need a goal and have none, with the form to file."""
+    """Give the budget lines of the person's unit that need a goal and have none, not even begun, with the form to file."""
     held = roles_of(asked.user)
     offered = [
         form for form in _forms().values()
@@ -79,7 +80,11 @@ def unfiled(asked: Asked) -> dict[str, Any]:
     holder = rulebook().workflow_of(offered[0].id).initial.holder
     terms = asked.terms
     mine = asked.budget_lines().filter(body__in=[body.pk for body in bodies_for(asked.user, holder)])
-    lacking = without_goal(asked, mine, "amount_fen", "pk")
+    begun = set(
+        visible(asked.user).filter(form__in=terms.forms, fiscal_year=asked.year).exclude(terms.given_up)
+        .order_by().values_list("subject_code", flat=True)
+    )  # fmt: skip
+    lacking = [line for line in without_goal(asked, mine, "amount_fen", "pk") if line[0] not in begun]
     largest = [pk for _, _, pk in sorted(lacking, key=lambda line: (-(line[1] or 0), line[0]))[:SHOWN]]
     found = Row.objects.select_related("body").in_bulk(largest)
     rows = [found[pk] for pk in largest]
