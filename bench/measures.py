@@ -15,8 +15,8 @@ import wenxiao.scale  # noqa: F401 - before the engine is loaded, as the command
 import narwhals as nw  # isort: skip
 import polars as pl
 
-from bench.made import documents, made_facts
-from bench.nation import CODE, OVERLAY, YEAR, catalog, make_lake
+from bench.made import OVERLAY, catalog, documents, made_facts
+from bench.nation import CODE, YEAR, make_lake
 from bench.record_by_record import run_record_by_record, table_rows
 from bench.to_sql import database, queries
 from wenxiao.core.calendar import Clock

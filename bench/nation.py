@@ -7,22 +7,14 @@ from typing import Any
 
 import narwhals as nw
 
-from bench.made import made_facts, repeated
-from wenxiao.core.catalog import Catalog
+from bench.made import catalog, made_facts, repeated
 from wenxiao.core.facts.model import Facts
-from wenxiao.rulebook import load_catalog
 from wenxiao.scale.lake import Lake
 from wenxiao.scale.places_on_disk import Slot
 
 COUNTY = 1_000  # projects of one made county
 YEAR = 2021
 CODE = "98"
-OVERLAY = Path(__file__).parent / "overlay"
-
-
-def catalog() -> Catalog:
-    """Give the rulebook with the made payments: their form and the rules that read them."""
-    return load_catalog([OVERLAY], allow_code=True)
 
 
 def make_lake(folder: Path, projects: int) -> Lake:
