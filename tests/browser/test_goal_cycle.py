@@ -95,7 +95,7 @@ def test_no_goal_no_money_then_adopted_certified_and_checked(enter, budget, peop
     new_goal(people, tree, goal)  # a draft: for the bureau there is no goal yet
     page = enter("performance_section")
     page.goto("/goals/gate/")
-    row = page.locator("tbody tr").filter(has_text="P1")
+    row = page.locator("table.dense tbody tr").filter(has_text="P1")
     expect(row).to_contain_text("不予安排")
     expect(row).to_contain_text("没有报送绩效目标")
     filer = enter("unit_filer")
@@ -200,7 +200,7 @@ def test_a_deadline_passes(enter, people, tree, goal, monkeypatch):
     bureau.get_by_label("理由").fill("系统停机三天")
     bureau.get_by_role("button", name="整体延长期限").click()
     expect(bureau.locator(".told-success")).to_contain_text("期限已延长到2021年8月31日")
-    expect(bureau.locator("tbody")).to_contain_text("2021年8月31日")
+    expect(bureau.locator("table.dense tbody")).to_contain_text("2021年8月31日")
 
 
 def test_approving_on_a_phone(enter, people, tree, goal):
@@ -269,8 +269,8 @@ def test_money_added_in_mid_year_is_shown_apart(enter, budget, people, tree, goa
     page.goto("/goals/gate/")
     expect(page.locator("main")).to_contain_text("先报目标、再安排资金")
     page.get_by_role("link", name=re.compile("年中追加")).click()
-    expect(page.locator("tbody tr")).to_have_count(1)
-    page.locator("tbody tr").get_by_role("checkbox").check()
+    expect(page.locator("table.dense tbody tr")).to_have_count(1)
+    page.locator("table.dense tbody tr").get_by_role("checkbox").check()
     page.get_by_role("button", name="出具证明").click()
     expect(page.locator("h1")).to_have_text("年中追加预算绩效目标审核情况证明")
     expect(page.locator("main")).to_contain_text("不予安排")

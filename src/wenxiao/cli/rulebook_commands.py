@@ -163,9 +163,9 @@ def _print_parameter(told: Parameter, session: Session, place: Place, *, full: b
         mark = STATUS_LABEL[value.status] + (
             "，本地已采用" if value.adopt else "，未采用不生效" if told.is_off(value) else ""
         )
-        say(
-            f"  {show_date(value.since)}起  {value.value}  （{mark}；{session.catalog.cite(value.basis)}；区划 {value.place}）"
-        )
+        shown = "停用" if value.value is None else value.value
+        basis = session.catalog.cite(value.basis)
+        say(f"  {show_date(value.since)}起  {shown}  （{mark}；{basis}；区划 {value.place}）")
         for word in (value.scope, value.note):
             if word:
                 say(f"        {word}")

@@ -49,7 +49,7 @@ def _values(rule: Rule, place: Place) -> list[str]:
         parameter = place.parameters[thing.id]
         unit = f" {parameter.unit}" if parameter.unit else ""
         told = [
-            f"{show_date(value.since)}起 {'停用' if value.value is None else _shown(value.value) + unit}"
+            f"{show_date(value.since)}起 {_shown(value.value)}{unit if value.value is not None else ''}"
             for value in parameter.values
         ]
         lines.append(f"- {thing_link(thing)}：{'；'.join(told) or '全国没有取值，由各地规定'}")
@@ -57,7 +57,9 @@ def _values(rule: Rule, place: Place) -> list[str]:
 
 
 def _shown(value: object) -> str:
-    """Give a value in a cell or a line: plain for numbers and words, as code for lists and tables."""
+    """Give a value in a cell or a line: plain for numbers and words, as code for lists and tables, 停用 where it ends."""
+    if value is None:
+        return "停用"
     return f"`{value}`" if isinstance(value, list | dict | bool) else str(value)
 
 
