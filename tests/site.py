@@ -20,6 +20,12 @@ def tree(db):
     }
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Slow hashing is Django's own matter; here it would take most of the time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def people(tree):
     where = {

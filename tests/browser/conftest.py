@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
-from tests.site import goal, people, tree
+from tests.site import goal, people, quick_passwords, tree
 
-__all__ = ["goal", "people", "tree"]
+__all__ = ["goal", "people", "quick_passwords", "tree"]
 CHROMIUM = os.environ.get("WENXIAO_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 VENDOR = Path(__file__).resolve().parents[2] / "src/wenxiao/web/ui/static/vendor"
 AXE = Path(__file__).resolve().parents[2] / "assets/node_modules/axe-core/axe.min.js"
