@@ -107,7 +107,8 @@ def _judged(
     words = [w for w in _shared((card.key, *card.keywords), pieces, pairs) if rarity.get(w, 1.0) > 0]
     of_field = [w for w in card.field_keywords if any(w in piece for piece in pieces) and w not in words]
     same = field is not None and card.field == field
-    if not words and not same:
+    # One word of two characters in another field is met by chance: 签约 is a doctor's as well as an investor's.
+    if not same and not of_field and sum(map(len, words)) <= PAIR:
         return None
     strength = sum(len(word) * rarity.get(word, 1.0) for word in words)
     strength += SAME_FIELD * same + FIELD_WORD * sum(map(len, of_field))

@@ -80,6 +80,11 @@ class Verdict:
         """The verdict in words."""
         return VERDICTS[self.kind]
 
+    @property
+    def light(self) -> str:
+        """The verdict as a light."""
+        return LIGHTS[self.kind]
+
 
 @lru_cache(maxsize=64)
 def terms_of(jurisdiction: str, year: int, day: date) -> Terms:
