@@ -89,7 +89,7 @@ def opens(page, address):
 def test_every_page_of_the_url_conf_is_looked_at(
     enter, everyone, things, browser, site, browser_context_args, monkeypatch
 ):
-    monkeypatch.setattr("allauth.account.internal.flows.reauthentication.did_recently_authenticate", lambda _: True)
+    monkeypatch.setattr("allauth.account.internal.flows.reauthentication.did_recently_reauthenticate", lambda _: True)
     looking = {role: enter(role) for role in ROLES}
     TOTP.activate(everyone["security_administrator"], generate_totp_secret())
     RecoveryCodes.activate(everyone["security_administrator"])
