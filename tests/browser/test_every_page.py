@@ -10,10 +10,10 @@ import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db.models import QuerySet
+from django.urls import get_resolver
 from tests.browser.test_look import axe_faults, everyone, pages, sticks_out
 from tests.web.test_every_list import walk
 
-from django.urls import get_resolver
 from wenxiao.web.filings import services
 from wenxiao.web.goals.certificates import issue
 from wenxiao.web.registers.models import Row, Upload
@@ -26,7 +26,13 @@ ELSEWHERE = {
     "goals/roll-over/undo/": "there only after a roll-over: tests/web/test_roll_over.py reads it",
     "account/second-factor/authenticate/": "stands between password and site: tests/web/test_login.py opens it",
 }
-ROLES = ("unit_filer", "performance_section", "security_administrator", "audit_administrator", "system_administrator")
+ROLES = (
+    "unit_filer",
+    "performance_section",
+    "security_administrator",
+    "audit_administrator",
+    "system_administrator",
+)
 ANYONE = ""  # not logged in
 NOT_ALLOWED = 405
 OK = 200
@@ -48,7 +54,9 @@ def things(everyone, pages, tree, tmp_path):
         "funds": [{"line": "total", "before": "100", "after": "80"}],
         "indicators": [{"level1": "产出指标", "level3": "门诊人次", "change": "修改", "before_target": "≥100人次", "target": "≥50人次"}],
     })  # fmt: skip
-    upload = Upload.objects.create(register="payments", person=everyone["performance_section"], file="支付.csv", stored="")
+    upload = Upload.objects.create(
+        register="payments", person=everyone["performance_section"], file="支付.csv", stored=""
+    )
     certificate = issue(everyone["performance_section"], [line.pk])[0]
     return {
         "boards/": {}, "goals/adjustments/<uuid:pk>/": {"pk": adjustment.pk}, "goals/adjustments/begin/": {"pk": lower.pk},
@@ -89,7 +97,9 @@ def opens(page, address):
 def test_every_page_of_the_url_conf_is_looked_at(
     enter, everyone, things, browser, site, browser_context_args, monkeypatch
 ):
-    monkeypatch.setattr("allauth.account.internal.flows.reauthentication.did_recently_reauthenticate", lambda _: True)
+    monkeypatch.setattr(
+        "allauth.account.internal.flows.reauthentication.did_recently_reauthenticate", lambda _: True
+    )
     looking = {role: enter(role) for role in ROLES}
     TOTP.activate(everyone["security_administrator"], generate_totp_secret())
     RecoveryCodes.activate(everyone["security_administrator"])

@@ -102,7 +102,11 @@ def _with_satisfaction(
 
 
 def _judged(
-    card: Card, pieces: Sequence[str], field: str | None, rarity: Mapping[str, float], pairs: Mapping[str, int]
+    card: Card,
+    pieces: Sequence[str],
+    field: str | None,
+    rarity: Mapping[str, float],
+    pairs: Mapping[str, int],
 ) -> Recommendation | None:
     words = [w for w in _shared((card.key, *card.keywords), pieces, pairs) if rarity.get(w, 1.0) > 0]
     of_field = [w for w in card.field_keywords if any(w in piece for piece in pieces) and w not in words]
@@ -150,7 +154,9 @@ def _whole(name: str, start: int, end: int, pairs: Mapping[str, int]) -> str:
 
     def through(cut: str, kept: str) -> bool:
         apart, together = pairs.get(cut, 0), pairs.get(kept, 0)
-        return len(cut) == PAIR and (apart > together or (apart == together > 0 and (end - start) % PAIR == 1))
+        return len(cut) == PAIR and (
+            apart > together or (apart == together > 0 and (end - start) % PAIR == 1)
+        )
 
     while end - start > 1 and through(name[end - 1 : end + 1], name[end - 2 : end]):
         end -= 1
