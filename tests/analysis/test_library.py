@@ -77,6 +77,16 @@ def test_recommendation_without_a_field_and_of_nothing():
     assert recommend(CARDS, "采购办公家具") == []
 
 
+def test_reasons_are_whole_words_that_say_what_is_done():
+    cut = {w for r in recommend(CARDS, "校舍购置设计软件，统一收费标准", "教育") for w in r.words}
+    assert "购置" in cut  # of 购置设施设备质量合格率
+    assert not cut & {"购置设", "标准"}
+    assert recommend(CARDS, "家庭医生签约") == []  # one short word alone: 签约 is an investor's as well
+    aged = {w for r in recommend(CARDS, "为80岁以上老年人发放津贴") for w in r.words}
+    assert "老年人" in aged
+    assert not aged & {"岁以", "以上", "岁以上老年人", "发放"}
+
+
 def card(name, *, field="环卫", unit="%", direction="higher", **more):
     return Card.model_validate({
         "id": f"t.{name}", "name": name, "field": field, "level1": "产出指标", "level2": "质量指标", "unit": unit,

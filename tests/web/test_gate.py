@@ -106,7 +106,18 @@ def test_where_no_place_has_adopted_the_rule_it_only_advises(budget):
     assert verdicts(blocks=False)["P1"].kind == gate.ADVISED
     terms = gate.terms_of("cn", 2021, timezone.localdate())
     assert not terms.blocks
-    assert "只作提示" in terms.basis
+    assert "不拦预算" in terms.basis
+
+
+def test_the_list_does_not_state_a_rule_that_nobody_adopted(client, people, budget, monkeypatch):
+    client.force_login(people["performance_section"])
+    rule = "未按规定填报绩效目标的项目不予安排预算。"
+    assert rule in client.get("/goals/gate/").content.decode()
+    national = gate.terms_of("cn", 2021, timezone.localdate())
+    monkeypatch.setattr("wenxiao.web.goals.gate_views._terms", lambda _: national)
+    page = client.get("/goals/gate/").content.decode()
+    assert rule not in page
+    assert "这一条，没有目标的只提示补报，不拦预算。" in page
 
 
 def test_a_category_out_of_scope_needs_no_goal(budget):

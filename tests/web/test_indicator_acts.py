@@ -310,3 +310,21 @@ def test_proposing_from_a_filing_out_of_scope_does_not_exist(visit, filing, peop
     QuerySet(type(filing)).filter(pk=filing.pk).update(state="unit_review", fiscal_year=2026)
     assert visit("unit_reviewer", "indicator_propose", filing.pk).status_code == 403
     assert "基层医疗" in visit("unit_filer", "indicator_sources").content.decode()
+
+
+def test_those_who_may_approve_are_told_of_a_proposal_and_where_to_decide(people, proposed, client):
+    told = Notice.objects.get(user=people["performance_section"])
+    assert told.sentence == "第一人民医院提出新指标“候诊时间”，等您决定是否批准入库。"
+    client.force_login(people["performance_section"])
+    page = client.get(told.address)
+    assert page.status_code == 200
+    assert "批准入库" in page.content.decode()
+    assert not Notice.objects.filter(user=people["unit_filer"]).exists()
+
+
+def test_the_search_box_of_the_library_page_is_empty(client, people):
+    client.force_login(people["unit_filer"])
+    page = client.get(reverse("indicators"), {"q": "候诊"}).content.decode()
+    assert 'id="search" name="q" type="search"' in page
+    box = page.split('id="search"')[1].split(">")[0]
+    assert 'value=""' in box

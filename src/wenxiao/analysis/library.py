@@ -16,12 +16,15 @@ from wenxiao.core.indicators import Card, plain_name
 EVERYWHERE = frozenset({
     "项目", "完成", "资金", "服务", "数量", "实际", "人数", "平均", "工作", "情况", "指标", "提升", "提高", "水平", "次数",
     "个数", "经费", "年度", "开展", "保障", "管理", "建设", "发展", "新增", "辖区",
+    "国家",
 })  # fmt: skip
+ANYWHERE = 3  # fields in whose indicators a word stands: from here on it tells nothing of what is done
 COMMONEST = 0.12  # a word in more than this share of the library's names tells nothing either
 LIKE = 0.5  # share of two-character runs that two names must have in common to be shown as similar
 PAIR = 2
 SAME_FIELD = 2.0
 FIELD_WORD = 0.5
+_BOUND = re.compile(r"^岁?以[上下内]?|[岁以及]+$")  # what is left of an age or a bound at the end of a run
 _BREAK = re.compile(r"[\s，。；：、！？（）()“”《》,.;:!?]+")
 
 
@@ -70,10 +73,11 @@ def recommend(
     alias is one of ``without`` (plain names). Nothing matches: nothing is given.
     """
     library = [card for card in cards if card.field is not None]
-    rarity = _rarity(tuple(card.key for card in library))
+    rarity = _rarity(tuple((card.key, str(card.field)) for card in library))
+    pairs = _pairs(tuple(_everything(card) for card in library))
     library = [card for card in library if not card.keys & set(without)]
     pieces = [piece for piece in _BREAK.split(text) if piece]
-    found = [told for card in library if (told := _judged(card, pieces, field, rarity)) is not None]
+    found = [told for card in library if (told := _judged(card, pieces, field, rarity, pairs))]
     found.sort(key=lambda told: (-told.strength, told.card.id))
     chosen, taken = [], Counter[str]()
     for told in found:
@@ -98,12 +102,17 @@ def _with_satisfaction(
 
 
 def _judged(
-    card: Card, pieces: Sequence[str], field: str | None, rarity: Mapping[str, float]
+    card: Card,
+    pieces: Sequence[str],
+    field: str | None,
+    rarity: Mapping[str, float],
+    pairs: Mapping[str, int],
 ) -> Recommendation | None:
-    words = [w for w in _shared((card.key, *card.keywords), pieces) if rarity.get(w, 1.0) > 0]
+    words = [w for w in _shared((card.key, *card.keywords), pieces, pairs) if rarity.get(w, 1.0) > 0]
     of_field = [w for w in card.field_keywords if any(w in piece for piece in pieces) and w not in words]
     same = field is not None and card.field == field
-    if not words and not same:
+    # One word of two characters in another field is met by chance: 签约 is a doctor's as well as an investor's.
+    if not same and not of_field and sum(map(len, words)) <= PAIR:
         return None
     strength = sum(len(word) * rarity.get(word, 1.0) for word in words)
     strength += SAME_FIELD * same + FIELD_WORD * sum(map(len, of_field))
@@ -117,8 +126,11 @@ def _judged(
     return Recommendation(card, round(strength, 3), tuple(words), tuple(reasons))
 
 
-def _shared(names: Iterable[str], pieces: Sequence[str]) -> list[str]:
-    """Give the longest runs of two or more characters that a name shares with the text, in order, each once."""
+def _shared(names: Iterable[str], pieces: Sequence[str], pairs: Mapping[str, int]) -> list[str]:
+    """Give the longest runs of two or more characters that a name shares with the text, in order, each once.
+
+    A run that ends or begins inside a word of the name is shortened to whole words.
+    """
     found: dict[str, None] = {}
     for name in names:
         start = 0
@@ -126,26 +138,59 @@ def _shared(names: Iterable[str], pieces: Sequence[str]) -> list[str]:
             end = start + 1
             while end < len(name) and any(name[start : end + 1] in piece for piece in pieces):
                 end += 1
-            run = name[start:end]
+            run = _whole(name, start, end, pairs) if end > start + 1 else ""
             if len(run) > 1 and run not in EVERYWHERE:
                 found[run] = None
-            start = max(end, start + 1) if len(run) > 1 else start + 1
+            start = end if end > start + 1 else start + 1
     return list(found)
 
 
+def _whole(name: str, start: int, end: int, pairs: Mapping[str, int]) -> str:
+    """Give ``name[start:end]`` without the part of a word at its end, or at its beginning.
+
+    A cut goes through a word where the two characters beside it stand together more often than the
+    outer one does with its neighbour inside the run; as often, where that leaves whole pairs.
+    """
+
+    def through(cut: str, kept: str) -> bool:
+        apart, together = pairs.get(cut, 0), pairs.get(kept, 0)
+        return len(cut) == PAIR and (
+            apart > together or (apart == together > 0 and (end - start) % PAIR == 1)
+        )
+
+    while end - start > 1 and through(name[end - 1 : end + 1], name[end - 2 : end]):
+        end -= 1
+    while end - start > 1 and start and through(name[start - 1 : start + 1], name[start : start + 2]):
+        start += 1
+    return _BOUND.sub("", name[start:end])
+
+
 @lru_cache(maxsize=32)
-def _rarity(names: tuple[str, ...]) -> dict[str, float]:
+def _pairs(texts: tuple[str, ...]) -> dict[str, int]:
+    """Give how often two characters stand together in all that the cards say."""
+    return dict(Counter(text[i : i + PAIR] for text in texts for i in range(len(text) - 1)))
+
+
+@lru_cache(maxsize=32)
+def _rarity(names: tuple[tuple[str, str], ...]) -> dict[str, float]:
     """Give for every run of two to six characters in the names how rare it is: log(N ÷ names that have it).
 
+    ``names`` are pairs of name and field. What stands in names of ``ANYWHERE`` fields has no rarity.
     Kept for a library, since every person who fills a form asks it anew; never changed by who is given it.
     """
-    having = Counter(
-        run
-        for name in names
-        for run in {name[i:j] for i in range(len(name)) for j in range(i + 2, min(i + 7, len(name) + 1))}
-    )
+    fields: dict[str, set[str]] = {}
+    having = Counter[str]()
+    for name, field in names:
+        runs = {name[i:j] for i in range(len(name)) for j in range(i + 2, min(i + 7, len(name) + 1))}
+        having.update(runs)
+        for run in runs:
+            fields.setdefault(run, set()).add(field)
     total = max(len(names), 1)
-    return {run: log(total / n) if n <= COMMONEST * total or total < 20 else 0.0 for run, n in having.items()}
+    small = total < 20
+    return {
+        run: log(total / n) if small or (n <= COMMONEST * total and len(fields[run]) < ANYWHERE) else 0.0
+        for run, n in having.items()
+    }
 
 
 def similar(cards: Iterable[Card], name: str, *, least: float = LIKE, limit: int = 8) -> list[Card]:

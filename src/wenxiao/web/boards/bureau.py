@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from heapq import nsmallest
 from typing import Any
 
-from django.db.models import F
 from django.urls import reverse
 
+from wenxiao.web.accounts.models import Body
 from wenxiao.web.boards.answers import Asked
 from wenxiao.web.boards.bodies import compared
 from wenxiao.web.boards.charts import LARGEST
@@ -38,12 +39,16 @@ def brief(asked: Asked) -> dict[str, Any]:
     """Tell the year on one page: money, lights, progress, reviewed grades, and the largest projects to decide on."""
     terms = asked.terms
     lines = gate.with_goals(asked.budget_lines(), terms)
-    told = gate.counted(lines.only("pk", "amount_fen", "fiscal_year", "content"), terms).verdicts
-    undecided = [kind for kind in (gate.MAY_NOT, gate.ADVISED) if told[kind][0]]
-    waiting = lines.filter(gate.verdict_filter(undecided[0], terms)) if undecided else lines.none()
-    largest = waiting.select_related("body__parent").order_by(
-        F("amount_fen").desc(nulls_last=True), "project"
-    )
+    # Judged and ordered here: the database would work out each line's goal anew for every condition.
+    read = list(lines.only("pk", "amount_fen", "fiscal_year", "content", "project", "name", "body"))
+    told = gate.counted(read, terms).verdicts
+    undecided = {gate.MAY_NOT, gate.ADVISED}
+    judged = ((line, gate.judge_line(line, terms)) for line in read)
+    waiting = [(line, verdict) for line, verdict in judged if verdict.kind in undecided]
+    largest = nsmallest(TO_DECIDE, waiting, key=lambda pair: (-(pair[0].amount_fen or 0), pair[0].project))
+    bodies = Body.objects.in_bulk({line.body_id for line, _ in largest})
+    for line, _ in largest:
+        line.body = bodies[line.body_id]
     named = {answer.id: answer for answer in asked.answers}
     return {
         "day": asked.day, "year": asked.year,
@@ -54,8 +59,8 @@ def brief(asked: Asked) -> dict[str, Any]:
         ],
         "sentences": [named[name] for name in ("not_filed", "overdue", "returned", "quality", "progress")],
         "grades": grades(asked, terms),
-        "to_decide": [(line, gate.judge_line(line, terms)) for line in largest[:TO_DECIDE]],
-        "left": max(0, sum(told[kind][0] for kind in undecided) - TO_DECIDE),
+        "to_decide": largest,
+        "left": len(waiting) - len(largest),
     }  # fmt: skip
 
 

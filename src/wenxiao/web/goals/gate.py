@@ -80,6 +80,11 @@ class Verdict:
         """The verdict in words."""
         return VERDICTS[self.kind]
 
+    @property
+    def light(self) -> str:
+        """The verdict as a light."""
+        return LIGHTS[self.kind]
+
 
 @lru_cache(maxsize=64)
 def terms_of(jurisdiction: str, year: int, day: date) -> Terms:
@@ -92,7 +97,7 @@ def terms_of(jurisdiction: str, year: int, day: date) -> Terms:
     basis = (
         book.catalog.cite(value.basis)
         if blocks and value
-        else "本地没有采用“未按规定填报绩效目标的项目不予安排预算”，只作提示。"
+        else "本地没有采用“未按规定填报绩效目标的项目不予安排预算”这一条，没有目标的只提示补报，不拦预算。"
     )
     forms = frozenset(f.id for f in place.forms.values() if f.stage == STAGE)
     adopted = frozenset((f, w.success) for w in book.workflows.values() for f in w.forms if f in forms)

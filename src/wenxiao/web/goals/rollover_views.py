@@ -13,7 +13,7 @@ from wenxiao.web.goals.rollover import PROJECTS, dry_run, roll_over
 from wenxiao.web.goals.rollover_undo import UndoError, dry_undo, undo
 from wenxiao.web.rulebook import rulebook
 
-SHOWN = 200
+SHOWN = 50
 
 
 def roll_over_page(request: HttpRequest) -> HttpResponse:

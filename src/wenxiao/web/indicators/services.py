@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from wenxiao.core.documents import Json
@@ -18,7 +19,7 @@ from wenxiao.core.indicators import plain_name
 from wenxiao.core.workflow.model import Transition
 from wenxiao.web.accounts.codes import jurisdiction_of
 from wenxiao.web.accounts.models import Body, User
-from wenxiao.web.accounts.scope import roles_at
+from wenxiao.web.accounts.scope import holders, roles_at, standing_in
 from wenxiao.web.filings.models import Filing, Notice
 from wenxiao.web.filings.notices import KEPT
 from wenxiao.web.filings.services import NotAllowedError
@@ -30,6 +31,7 @@ from wenxiao.web.journal.guard import recording
 from wenxiao.web.journal.models import Event
 from wenxiao.web.rulebook import rulebook
 
+PAGE = "indicator_card"  # where a card is decided
 LONGEST = 100  # characters of a name: it is part of the card's number
 COMPLETED = (
     "field",
@@ -92,6 +94,7 @@ def propose(user: User, filing: Filing, row: Json, more: Mapping[str, Any]) -> S
         card = kept or SiteCard(jurisdiction=jurisdiction, card=OWN + key, version=0)
         card.body, card.filing, card.proposed_by, card.content = filing.body, filing, user, content
         _write(user, card, step, before, "")
+        _tell_deciders(user, card)
     return card
 
 
@@ -191,6 +194,18 @@ def _demand_state(entry: Entry, state: str, step: Transition, opinion: str) -> N
 def _demand_target(entry: Entry, target: Entry | None) -> None:
     if target is None or target.state != ACTIVE or target.card.id == entry.card.id:
         raise WenxiaoError(f"“{entry.card.name}”须并入另一个在用的指标，请从清单里选一个再办理。")
+
+
+def _tell_deciders(user: User, card: SiteCard) -> None:
+    """Tell those who may approve: what is proposed and where it is decided; not what the draft says besides."""
+    known = rulebook().roles
+    people = [u for role in acts().acts[APPROVE].roles for u in holders(card.body, role, known)]
+    told = {u.pk: u for u in [*people, *standing_in(people)] if u.pk != user.pk}
+    sentence = f"{card.body.name}提出新指标“{card}”，等您决定是否批准入库。"[:KEPT]
+    address = reverse(PAGE, args=(card.card,))
+    Notice.objects.bulk_create(
+        Notice(user=u, filing=card.filing, sentence=sentence, address=address) for u in told.values()
+    )
 
 
 def _tell_proposer(user: User, card: SiteCard, step: Transition, opinion: str) -> None:

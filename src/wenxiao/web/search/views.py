@@ -38,5 +38,7 @@ def search(request: HttpRequest) -> HttpResponse:
             groups += [(finder, found, hits)] if found.count else []
     total = sum(found.count for _, found, _ in groups)
     return render(
-        request, "search/results.html", {"asked": asked, "groups": groups, "total": total, "kind": kind}
+        request,
+        "search/results.html",
+        {"asked": asked, "searched": asked, "groups": groups, "total": total, "kind": kind},
     )

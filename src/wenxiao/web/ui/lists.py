@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
@@ -62,6 +62,8 @@ class Listing:
     tick: Callable[[Any], str] = lambda row: str(row.pk)  # what a ticked row sends
     context: dict[str, Any] = field(default_factory=dict)
     chosen: Sequence[Column] = ()  # the columns this person wants; filled when the list answers
+
+    slow_export: ClassVar[int] = 3000  # rows from which a workbook takes seconds to write
 
     @property
     def takes_opinion(self) -> bool:

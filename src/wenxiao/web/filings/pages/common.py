@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -18,6 +19,7 @@ from wenxiao.web.filings.judging import form_of
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.services import steps_for
 from wenxiao.web.filings.visible import reads_drafts, visible
+from wenxiao.web.journal.models import Event
 from wenxiao.web.rulebook import rulebook
 
 
@@ -73,6 +75,15 @@ class Head:
             )
             for s in self.steps
         ]
+
+    @cached_property
+    def returned(self) -> Event | None:
+        """Give who sent it back last and with what opinion, as long as it waits to be mended."""
+        if not self.state.editable or self.state.initial:
+            return None
+        back = [t.id for t in self.workflow.transitions.values() if t.kind == "return"]
+        found = self.filing.events.filter(act__in=back).select_related("actor").defer("content")
+        return found.order_by("-number").first()
 
     @property
     def due(self) -> tuple[str, str]:

@@ -125,13 +125,10 @@ def _shown(head: Head, more_rows_in: str = "") -> dict[str, Any]:
     totals = totals_of(head.form, place, head.filing.fiscal_year, timezone.localdate(head.filing.created_at))
     for part in parts:
         part.totals = [(t, t.now(head.filing.working)) for t in totals.get(part.section.id, [])]
-    returns = [t.id for t in head.workflow.transitions.values() if t.kind == "return"]
-    events = head.filing.events.filter(act__in=returns).select_related("actor").order_by("-number")
-    returned = events.defer("content").first()
     sends = next((s for s in head.steps if s.kind == "forward"), None)
     return {
         "head": head, "filing": head.filing, "form": head.form, "parts": parts, "standing": standing,
-        "said": returned, "sends": sends, "check_url": reverse("filings:check", args=[head.filing.pk]),
+        "sends": sends, "check_url": reverse("filings:check", args=[head.filing.pk]),
     }  # fmt: skip
 
 

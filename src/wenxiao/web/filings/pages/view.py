@@ -63,7 +63,13 @@ def _content(request: HttpRequest, head: Head, content: Json, standing: Any) -> 
     old = before_return(head.filing, head.workflow) if not since else None
     compared = old is not None and wanted
     parts = parts_of(content, head.form, standing.findings, old=old if compared else None)
-    return {"parts": parts, "was_returned": old is not None, "compared": compared, "adjusted": since}
+    told = {
+        "was_returned": old is not None,
+        "unchanged": old == content,
+        "compared": compared,
+        "adjusted": since,
+    }
+    return {"parts": parts, **told}
 
 
 def _nothing_more(*_: Any) -> dict[str, Any]:

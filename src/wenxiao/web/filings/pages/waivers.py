@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 from wenxiao.core.errors import WenxiaoError
 from wenxiao.web.filings.models import Waiver
 from wenxiao.web.filings.pages.common import get_filing, head_of
-from wenxiao.web.filings.services import NotAllowedError, save
+from wenxiao.web.filings.pages.edit import merge_page
+from wenxiao.web.filings.services import NotAllowedError, StaleWriteError, save
 from wenxiao.web.filings.sheet.posted import read_posted
 from wenxiao.web.filings.visible import visible
 from wenxiao.web.filings.waivers import ask, decide, may_decide, requests_for
@@ -35,6 +36,8 @@ def ask_page(request: HttpRequest, pk: object) -> HttpResponse:
         messages.success(
             request, "豁免申请已送出。批准后这条疑点不再拦住提交；不等批准的，也可以改正或写说明。"
         )
+    except StaleWriteError as stale:
+        return merge_page(request, head, stale)
     except WenxiaoError as problem:
         messages.error(request, str(problem))
     from_edit = urlsplit(request.headers.get("Referer", "")).path == reverse("filings:edit", args=[pk])

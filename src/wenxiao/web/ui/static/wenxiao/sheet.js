@@ -79,12 +79,14 @@
       saving = setTimeout(save, 10_000);
     } finally {
       busy = false;
-      if (waiting) { const button = waiting; waiting = null; form.requestSubmit(button); return; }
+      if (waiting) { const button = still(waiting); waiting = null; form.requestSubmit(button); return; }
       if (dirty && !stopped) { clearTimeout(saving); saving = setTimeout(save, SAVE_AFTER); }
     }
   }
   // A save under way brings a new version with it; sending before it is back would clash with oneself.
   let waiting = null;
+  const still = (button) => (button.isConnected ? button // the rail may have been replaced under a button of it
+    : form.querySelector(`button[name="${CSS.escape(button.name)}"][value="${CSS.escape(button.value)}"]`)) ?? form.querySelector(".save-bar button");
   form.addEventListener("submit", (event) => {
     if (!busy) { stopped = true; clearTimeout(saving); forget(); return; }
     event.preventDefault();
@@ -125,11 +127,32 @@
       }
     }
   }
+  // What is being written in the rail, and what was opened there, outlives the answer that replaces it.
+  const open = (item) => [...item.querySelectorAll("details")].map((each) => each.open);
+  let kept = null;
+  let missed = false;
+  const writing = () => rail.contains(document.activeElement) && document.activeElement.matches("textarea, button");
   document.body.addEventListener("htmx:beforeSwap", (event) => {
-    const writing = rail.contains(document.activeElement) && document.activeElement.matches("textarea");
-    if (event.detail.target === rail && writing) event.detail.shouldSwap = false;
+    if (event.detail.target !== rail) return;
+    missed = writing();
+    if (missed) { event.detail.shouldSwap = false; return; }
+    kept = {
+      words: new Map([...rail.querySelectorAll("textarea")].map((each) => [each.name, each.value])),
+      open: new Map([...rail.querySelectorAll("li[data-key]")].map((each) => [each.dataset.key, open(each)])),
+    };
   });
-  document.body.addEventListener("htmx:afterSwap", (event) => { if (event.detail.target === rail) place(); });
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target !== rail) return;
+    for (const each of rail.querySelectorAll("textarea")) each.value = kept?.words.get(each.name) ?? each.value;
+    for (const item of rail.querySelectorAll("li[data-key]")) {
+      const was = kept?.open.get(item.dataset.key) ?? [];
+      item.querySelectorAll("details").forEach((each, number) => { each.open = was[number] ?? each.open; });
+    }
+    place();
+  });
+  rail.addEventListener("focusout", (event) => { // an answer that came meanwhile was left out: ask again
+    if (missed && !rail.contains(event.relatedTarget)) { missed = false; htmx.trigger(live, "judge"); }
+  });
   rail.addEventListener("click", (event) => {
     const link = event.target.closest("[data-go]");
     const cell = link && gridCell(link.dataset.go);
