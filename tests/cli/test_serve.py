@@ -2,7 +2,9 @@
 
 import http.cookiejar
 import json
+import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -82,3 +84,37 @@ def test_a_filing_is_judged_and_shown_by_the_server_of_the_demo(site):
     listed = page("/filings/forms/project_goal/")
     filing = re.search(r'href="(/filings/[0-9a-f-]{36}/)"', listed)[1]
     assert "疑点" in page(filing)
+
+
+REMEMBERED = """
+import os, sys
+from pathlib import Path
+from wenxiao.cli.serve_commands import prepare_site
+from wenxiao.core.errors import InputError
+try:
+    prepare_site(Path(sys.argv[1]))
+except InputError as fault:
+    print("问题", fault)
+else:
+    print(os.environ.get("WENXIAO_RULEBOOK", "没有"))
+"""
+
+
+def prepared(folder, given=None):
+    kept = {key: value for key, value in os.environ.items() if key != "WENXIAO_RULEBOOK"}
+    environment = kept if given is None else {**kept, "WENXIAO_RULEBOOK": given}
+    command = [sys.executable, "-c", REMEMBERED, str(folder)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_a_site_remembers_its_local_rulebook(tmp_path):
+    """Started again without saying so, the site must not fall back to national values without a word."""
+    overlay, site = tmp_path / "rulebook", tmp_path / "site"
+    shutil.copytree(OVERLAY, overlay)
+    assert prepared(site) == "没有"
+    assert prepared(site, str(overlay)) == str(overlay)
+    assert prepared(site) == str(overlay)
+    shutil.rmtree(overlay)
+    assert prepared(site).startswith("问题 网站上次用的本地规则库不在了")
+    assert prepared(site, "") == ""
+    assert prepared(site) == ""

@@ -90,6 +90,9 @@ def test_a_project_without_goal_is_filed_from_the_start_page(everyone, board, cl
     answer = client.post(school["url"], {"body": row.body_id, "name": row.name, "code": row.project})
     made = Filing.objects.get(subject_code="P3")
     assert answer.url == reverse("filings:edit", args=[made.pk])
+    # 400 元 in the budget is 0.04 万元 in the form; what the project is stands in the register as well.
+    assert [(row["line"], row["annual"]) for row in made.content["funds"]] == [("total", "0.04")]
+    assert (made.amount_fen, made.content.get("recurrence")) == (40_000, "一次性项目")
     assert told(everyone["stranger"])["unfiled"]["total"] == 0
 
 

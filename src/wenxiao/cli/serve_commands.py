@@ -10,6 +10,10 @@ from typing import Annotated
 
 import typer
 
+from wenxiao.core.errors import InputError
+
+RULEBOOK = "WENXIAO_RULEBOOK"
+
 
 def register(app: typer.Typer) -> None:
     """Add ``migrate`` and ``serve``."""
@@ -25,12 +29,30 @@ def prepare_site(folder: Path) -> None:
     if not key.exists():
         key.touch(mode=0o600)
         key.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+    _remember_rulebook(folder / "rulebook-folders")
     os.environ["WENXIAO_SITE"] = str(folder)
     os.environ.setdefault("WENXIAO_SECRET_KEY", key.read_text(encoding="utf-8"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wenxiao.web.config.settings")
     import django
 
     django.setup()
+
+
+def _remember_rulebook(kept: Path) -> None:
+    """Keep the local rulebooks the site was given, and take them again when none are given: law must not change by it."""
+    given = os.environ.get(RULEBOOK)
+    if given is not None:
+        folders = [str(Path(part).resolve()) for part in given.split(os.pathsep) if part]
+        kept.write_text("\n".join(folders), encoding="utf-8")
+    elif kept.exists():
+        folders = kept.read_text(encoding="utf-8").splitlines()
+        lost = [folder for folder in folders if not Path(folder).is_dir()]
+        if lost:
+            raise InputError(
+                f"网站上次用的本地规则库不在了：{'、'.join(lost)}。请用环境变量 {RULEBOOK} 指明现在的位置；"
+                f"不再用本地规则库的，写成 {RULEBOOK}= （空）。"
+            )
+        os.environ[RULEBOOK] = os.pathsep.join(folders)
 
 
 def migrate_site() -> None:

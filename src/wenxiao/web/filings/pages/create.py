@@ -17,6 +17,7 @@ from wenxiao.web.filings.effective import effective_content
 from wenxiao.web.filings.judging import form_of
 from wenxiao.web.filings.models import Filing
 from wenxiao.web.filings.pages.lists import form_named, register_instead
+from wenxiao.web.filings.registered import with_registered
 from wenxiao.web.filings.services import create
 from wenxiao.web.filings.visible import visible
 from wenxiao.web.rulebook import rulebook
@@ -92,7 +93,8 @@ def first_content(request: HttpRequest, form: Form, body: Body, source: Filing |
         told = content.get("subject") or {}
         fresh["subject"] |= {k: fresh["subject"].get(k) or told.get(k) for k in ("code", "name")}
         fresh = carried(content, form_of(content), form, fresh)
-    return complete(fresh, form)
+    code = fresh["subject"].get("code") or ""
+    return complete(with_registered(fresh, form, body, request.fiscal_year, code), form)
 
 
 def _records_results(form: Form) -> bool:
