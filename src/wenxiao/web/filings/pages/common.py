@@ -133,7 +133,7 @@ def due_light(filing: Filing) -> tuple[str, str]:
         return "none", "—"
     left = (filing.due - timezone.localdate()).days
     if left < 0:
-        return "alarm", f"已过期限，逾期 {-left} 天"
+        return "alarm", f"逾期 {-left} 天"
     return ("watch" if left <= 2 else "good"), show_date(filing.due)
 
 
