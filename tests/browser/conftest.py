@@ -46,8 +46,8 @@ def browser_context_args():
 
 
 def expected(words):
-    """Answers that a test asks for, and a live request that the person's own going on cut short."""
-    return any(told in words for told in ("404", "409", "422", "htmx:sendAbort"))
+    """Answers that a test asks for, and a live request cut short by going on; one that failed says htmx:sendError as well."""
+    return any(told in words for told in ("404", "409", "422", "htmx:sendAbort", "htmx:afterRequest"))
 
 
 @pytest.fixture
