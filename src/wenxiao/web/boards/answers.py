@@ -210,10 +210,7 @@ def _quality(asked: Asked, departments: dict[str, str]) -> Answer:
     told = (
         asked.filings().filter(form__in=forms).values_list("body__path").annotate(all=Count("pk"), bad=faulty)
     )
-    sums: dict[str, list[int]] = {}
-    for path, number, bad in told:
-        pair = sums.setdefault(department_of(departments, path), [0, 0])
-        pair[0], pair[1] = pair[0] + number, pair[1] + bad
+    sums = _summed(told, departments)
     lines = [[name, round(100 * bad / number, 1), bad, number] for name, (number, bad) in sums.items() if bad]
     lines.sort(key=lambda line: (-line[1], line[0]))
     total = sum(line[2] for line in lines)
@@ -232,10 +229,7 @@ def _quality(asked: Asked, departments: dict[str, str]) -> Answer:
 def _progress(asked: Asked, departments: dict[str, str]) -> Answer:
     done = Count("pk", filter=finished())
     told = asked.filings().values_list("body__path").annotate(all=Count("pk"), done=done)
-    sums: dict[str, list[int]] = {}
-    for path, number, ended in told:
-        pair = sums.setdefault(department_of(departments, path), [0, 0])
-        pair[0], pair[1] = pair[0] + number, pair[1] + ended
+    sums = _summed(told, departments)
     lines = [[name, round(100 * ended / number, 1), ended, number] for name, (number, ended) in sums.items()]
     lines.sort(key=lambda line: (line[1], line[0]))
     number, ended = (sum(pair[place] for pair in sums.values()) for place in (0, 1))
@@ -248,6 +242,16 @@ def _progress(asked: Asked, departments: dict[str, str]) -> Answer:
         "progress", "各部门办到哪一步？", sentence, ("部门", "已办结的占比（%）", "已办结的表", "全部的表"), lines,
         [_listed("open", line[0]) for line in lines], "已办结的占比（%）", number - ended, _listed("open"),
     )  # fmt: skip
+
+
+def _summed(told: Iterable[tuple[str, int, int]], departments: dict[str, str]) -> dict[str, tuple[int, int]]:
+    """Add up (path, all, some of them) by department."""
+    sums: dict[str, tuple[int, int]] = {}
+    for path, number, some in told:
+        name = department_of(departments, path)
+        before = sums.get(name, (0, 0))
+        sums[name] = (before[0] + number, before[1] + some)
+    return sums
 
 
 def _by_department(

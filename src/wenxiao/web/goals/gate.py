@@ -45,27 +45,26 @@ class Terms:
     @property
     def unseen(self) -> Q:
         """The filter for goals that are still drafts: nobody but their writers may learn of them, nor the gate."""
-        found = Q(pk__in=())
-        for form, state in self.drafts:
-            found |= Q(form=form, state=state)
-        return found
+        return _standing(self.drafts)
 
     @property
     def given_up(self) -> Q:
         """The filter for goals that were cancelled: another may be begun in their stead."""
         begun = {(f, w.initial.id) for w in rulebook().workflows.values() for f in w.forms}
-        found = Q(pk__in=())
-        for form, state in self.drafts - begun:
-            found |= Q(form=form, state=state)
-        return found
+        return _standing(self.drafts - begun)
 
     @property
     def adopted_filter(self) -> Q:
         """The filter for adopted goals, on annotated budget lines."""
-        found = Q(pk__in=())
-        for form, state in self.adopted:
-            found |= Q(goal_form=form, goal_state=state)
-        return found
+        return _standing(self.adopted, "goal_")
+
+
+def _standing(states: Iterable[tuple[str, str]], prefix: str = "") -> Q:
+    """Give the filter for filings of one of the (form, state) pairs; of none, nothing."""
+    found = Q(pk__in=())
+    for form, state in states:
+        found |= Q(**{f"{prefix}form": form, f"{prefix}state": state})
+    return found
 
 
 @dataclass(frozen=True, slots=True)
